@@ -38,14 +38,21 @@ public final class CacheKey {
                 return name + ':' + text;
             }
         }
-        StringBuilder out = new StringBuilder();
+        StringBuilder out = new StringBuilder(name.length() + 16 * values.length).append(name);
         for (int index = 0; index < values.length; index++) {
-            out.append(index == 0 ? "" : ":");
-            new ValueWriter(out, KeyFormats.standard(), name + '[' + index + ']', KeyText.NO_DELIMITER)
-                    .value(values[index]);
+            append(out.append(':'), name, index, values[index]);
         }
-        boolean fits = KeyText.fits(out, (int) (KeyFormats.DEFAULT_MAX_KEY_BYTES - KeyText.utf8Length(name) - 1));
-        return name + ':' + (fits ? out : Marks.hashed(out));
+        if (KeyText.fits(out, KeyFormats.DEFAULT_MAX_KEY_BYTES)) {
+            return out.toString();
+        }
+        return name + ':' + Marks.hashed(out.substring(name.length() + 1));
+    }
+
+    private static void append(StringBuilder out, String name, int index, @Nullable Object value) {
+        KeyFormats formats = KeyFormats.standard();
+        if (!formats.appendDirectly(out, value, KeyText.NO_DELIMITER)) {
+            new ValueWriter(out, formats, name + '[' + index + ']', KeyText.NO_DELIMITER).value(value);
+        }
     }
 
     private static void checkName(String name) {

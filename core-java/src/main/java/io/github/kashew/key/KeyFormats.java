@@ -48,6 +48,9 @@ public final class KeyFormats {
     private final ValueForms forms;
     private final int maxKeyBytes;
 
+    /** Whether no registered format applies to texts, longs and ints, so that they may be written directly. */
+    private final boolean direct;
+
     KeyFormats(
             Map<String, BoundFunction.Factory> functions,
             Map<Class<?>, Function<Object, String>> types,
@@ -56,6 +59,7 @@ public final class KeyFormats {
         this.types = new LinkedHashMap<>(types);
         this.forms = new ValueForms(this.types);
         this.maxKeyBytes = maxKeyBytes;
+        this.direct = isPlain(String.class) && isPlain(Long.class) && isPlain(Integer.class);
     }
 
     /** Returns the formats with the built-in functions and nothing registered. */
@@ -86,7 +90,7 @@ public final class KeyFormats {
      */
     public String text(String parameter, @Nullable Object value) {
         Objects.requireNonNull(parameter, "parameter");
-        if (value instanceof String text && isPlain(String.class) && KeyText.isPlain(text)) {
+        if (direct && value instanceof String text && KeyText.isPlain(text)) {
             return text;
         }
         StringBuilder out = new StringBuilder();
@@ -94,9 +98,33 @@ public final class KeyFormats {
         return out.toString();
     }
 
-    /** Tells whether no registered format applies to the objects of {@code type}. */
-    boolean isPlain(Class<?> type) {
+    private boolean isPlain(Class<?> type) {
         return types.isEmpty() || !(forms.get(type) instanceof ValueForm.Registered);
+    }
+
+    /** Tells whether plain texts, longs and ints are written as they are. */
+    boolean isDirect() {
+        return direct;
+    }
+
+    /** Appends the most frequent kinds of values without looking up their form; returns false if it is another kind. */
+    boolean appendDirectly(StringBuilder out, @Nullable Object value, char delimiter) {
+        if (!direct || delimiter != KeyText.NO_DELIMITER) {
+            return false;
+        }
+        if (value instanceof String text && KeyText.isPlain(text)) {
+            out.append(text);
+            return true;
+        }
+        if (value instanceof Long number) {
+            out.append(number.longValue());
+            return true;
+        }
+        if (value instanceof Integer number) {
+            out.append(number.intValue());
+            return true;
+        }
+        return false;
     }
 
     ValueForm form(Object value) {

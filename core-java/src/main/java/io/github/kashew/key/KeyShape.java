@@ -28,11 +28,13 @@ interface KeyShape {
             String constant = general.render(Args.of(), ContextValues.NONE);
             return (args, context) -> constant;
         }
-        boolean direct = places.stream().allMatch(place -> place.isBareArgument() && isReserved(place.delimiter()))
-                && List.of(String.class, Long.class, Integer.class).stream().allMatch(formats::isPlain);
-        if (!direct || places.size() > 2) {
-            return general;
-        }
+        boolean bare = places.stream()
+                .allMatch(place -> place.isBareArgument() && place.delimiter() == KeyText.NO_DELIMITER);
+        return bare && formats.isDirect() && places.size() <= 2 ? specialised(parts, places, formats, general) : general;
+    }
+
+    private static KeyShape specialised(
+            List<TemplatePart> parts, List<Placeholder> places, KeyFormats formats, KeyShape general) {
         int longestValue = (formats.maxKeyBytes() - literalBytes(parts)) / 3 / places.size();
         String prefix = literal(parts, 0);
         String suffix = literal(parts, parts.size() - 1);
@@ -45,10 +47,6 @@ interface KeyShape {
         String middle = literal(parts, parts.indexOf(places.get(0)) + 1);
         int second = ((Argument) places.get(1).root()).index();
         return new TwoValuesShape(prefix, first, middle, second, suffix, longestValue, general);
-    }
-
-    private static boolean isReserved(char delimiter) {
-        return delimiter == KeyText.NO_DELIMITER;
     }
 
     private static String literal(List<TemplatePart> parts, int index) {

@@ -60,7 +60,12 @@ final class KeyText {
         if (length == 0) {
             out.append(Marks.EMPTY);
         }
-        for (int i = 0; i < length; i++) {
+        int plain = 0;
+        while (plain < length && isPlain(text.charAt(plain)) && text.charAt(plain) != delimiter) {
+            plain++;
+        }
+        out.append(text, 0, plain);
+        for (int i = plain; i < length; i++) {
             char c = text.charAt(i);
             if (isPlain(c) && c != delimiter) {
                 out.append(c);
@@ -103,9 +108,8 @@ final class KeyText {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (isControl(c)) {
-                throw new InvalidKeyException("control character %s at index %d of parameter %s; a raw value is not"
-                        .formatted(Printable.text(String.valueOf(c)), i, Printable.text(parameter))
-                        + " escaped, leave out :raw");
+                throw new InvalidKeyException("control character " + Printable.text(String.valueOf(c)) + " at index " + i
+                        + " of parameter " + Printable.text(parameter) + "; a raw value is not escaped, leave out :raw");
             }
             if (Character.isSurrogate(c)) {
                 requirePair(text, i++, parameter);

@@ -39,7 +39,7 @@ sealed interface TemplatePart {
             }
             if (raw && value != null && value != Absent.VALUE) {
                 KeyText.appendRaw(out, rawText(value, formats), parameter);
-            } else {
+            } else if (!formats.appendDirectly(out, value, delimiter)) {
                 new ValueWriter(out, formats, parameter, delimiter).value(value);
             }
         }

@@ -36,6 +36,9 @@ final class ValueWriter {
 
     /** Writes any value. */
     void value(@Nullable Object value) {
+        if (formats.appendDirectly(out, value, delimiter)) {
+            return;
+        }
         if (value == null) {
             out.append(Marks.NULL);
         } else if (value == Absent.VALUE) {
