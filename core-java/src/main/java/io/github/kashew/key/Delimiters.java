@@ -47,7 +47,7 @@ final class Delimiters {
     private static char delimiter(String template, Placeholder placeholder, TemplatePart following) {
         String name = placeholder.root().name();
         if (!(following instanceof Literal literal)) {
-            throw TemplateError.at(template, 0, "nothing separates the value of '" + name
+            throw TemplateError.at(template, placeholder.index(), "nothing separates the value of '" + name
                     + "' from the next one; put ':' between them");
         }
         String text = literal.text();
@@ -57,7 +57,7 @@ final class Delimiters {
         return (char) text.chars()
                 .filter(c -> canBeEscaped((char) c))
                 .findFirst()
-                .orElseThrow(() -> TemplateError.at(template, 0, Printable.text(text)
+                .orElseThrow(() -> TemplateError.at(template, placeholder.index(), Printable.text(text)
                         + " does not separate the value of '" + name + "' from the next one; put ':' between them"));
     }
 

@@ -109,7 +109,7 @@ final class TemplateParser {
                     + " [index], :function and '}'");
         }
         position = close + 1;
-        return new Placeholder(root, path, List.copyOf(functions), raw, KeyText.NO_DELIMITER);
+        return new Placeholder(open, root, path, List.copyOf(functions), raw, KeyText.NO_DELIMITER);
     }
 
     private TemplatePart.Root root() {

@@ -10,8 +10,15 @@ sealed interface TemplatePart {
     /** Text that is the same in every key. */
     record Literal(String text) implements TemplatePart {}
 
-    /** A place for a value. */
-    record Placeholder(Root root, List<PathStep> path, List<BoundFunction> functions, boolean raw, char delimiter)
+    /**
+     * A place for a value.
+     *
+     * @param index where it stands in the template
+     * @param raw whether the value stays unescaped
+     * @param delimiter the character to escape beyond the reserved ones
+     */
+    record Placeholder(
+            int index, Root root, List<PathStep> path, List<BoundFunction> functions, boolean raw, char delimiter)
             implements TemplatePart {
 
         /** Tells whether this is one argument without anything done to it. */
@@ -20,7 +27,7 @@ sealed interface TemplatePart {
         }
 
         Placeholder before(char following) {
-            return new Placeholder(root, path, functions, raw, following);
+            return new Placeholder(index, root, path, functions, raw, following);
         }
 
         /** Appends the text of the value. */
@@ -54,11 +61,11 @@ sealed interface TemplatePart {
         }
 
         private void renderAll(StringBuilder out, Args args, KeyFormats formats) {
-            for (int index = 0; index < args.size(); index++) {
-                if (index > 0) {
+            for (int argument = 0; argument < args.size(); argument++) {
+                if (argument > 0) {
                     out.append(':');
                 }
-                new ValueWriter(out, formats, String.valueOf(index), delimiter).value(args.get(index));
+                new ValueWriter(out, formats, String.valueOf(argument), delimiter).value(args.get(argument));
             }
         }
     }
