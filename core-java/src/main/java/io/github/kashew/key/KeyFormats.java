@@ -93,6 +93,9 @@ public final class KeyFormats {
         if (direct && value instanceof String text && KeyText.isPlain(text)) {
             return text;
         }
+        if (direct && value instanceof Long number) {
+            return number.toString();
+        }
         StringBuilder out = new StringBuilder();
         new ValueWriter(out, this, parameter, KeyText.NO_DELIMITER).value(value);
         return out.toString();

@@ -45,7 +45,7 @@ class ArgsTest {
         args.toArray()[0] = 9;
 
         assertThat(args).isEqualTo(Args.of(1, 2, 3));
-        assertThat(Args.of(new String[] {"a", "b", "c"}).toArray().getClass()).isEqualTo(Object[].class);
+        assertThat(Args.of((Object[]) new String[] {"a", "b", "c"}).toArray().getClass()).isEqualTo(Object[].class);
     }
 
     @Test

@@ -21,7 +21,7 @@ class HashFloodingTest {
 
         long best = Long.MAX_VALUE;
         long bestHostile = Long.MAX_VALUE;
-        for (int round = 0; round < 10; round++) {
+        for (int round = 0; round < 5; round++) {
             best = Math.min(best, nanos(harmless));
             bestHostile = Math.min(bestHostile, nanos(hostile));
         }

@@ -103,8 +103,9 @@ class KeyInjectivityTest {
         assertThat(distinct(insertion, List.of("a", "b", "c"), "%set[a,b,c]")).isEqualTo(3);
         assertThat(text(map)).isEqualTo("%map[x=1,y=2]").isEqualTo(text(Map.of("x", 1, "y", 2)));
         assertThat(distinct(
-                        Map.of("a", "b"), Map.of("a=b", ""), List.of("a=b"), Map.entry("a", "b"), Set.of("a=b"), Map.of()))
-                .isEqualTo(6);
+                        Map.of("a", "b"), Map.of("a=b", ""), List.of("a=b"), Map.entry("a", "b"), Set.of("a=b"), Map.of(),
+                        List.of("a", "b")))
+                .isEqualTo(7);
         assertThat(text(Set.of(Set.of(2, 1), Map.of("k", Set.of())))).isEqualTo("%set[%map[k=%set[]],%set[1,2]]");
     }
 
