@@ -1,0 +1,5 @@
+/** The exceptions of Kashew. */
+@NullMarked
+package io.github.kashew.error;
+
+import org.jspecify.annotations.NullMarked;
