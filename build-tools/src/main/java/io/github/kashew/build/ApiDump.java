@@ -1,5 +1,6 @@
 package io.github.kashew.build;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.module.ModuleDescriptor;
@@ -49,10 +50,13 @@ public final class ApiDump {
 
     /** Returns the public API of the classes below a directory; the same classes give the same text. */
     static String dumpOf(Path classes) throws IOException {
-        Set<String> hidden =
-                hiddenPackages(classes).stream().map(name -> name + ".**").collect(Collectors.toUnmodifiableSet());
+        List<Path> files = classFiles(classes);
+        Set<String> hidden = hiddenPackages(classes, files).stream()
+                .map(name -> name + ".**")
+                .collect(Collectors.toUnmodifiableSet());
         StringBuilder text = new StringBuilder();
-        TOOLS.printJvmDump(text, List.of(classes.toFile()), new AbiFilters(Set.of(), hidden, Set.of(), Set.of()));
+        TOOLS.printJvmDump(
+                text, files.stream().map(Path::toFile).toList(), new AbiFilters(Set.of(), hidden, Set.of(), Set.of()));
         return text.toString();
     }
 
@@ -72,13 +76,16 @@ public final class ApiDump {
         }
     }
 
-    private static Set<String> hiddenPackages(Path classes) throws IOException {
+    private static Set<String> hiddenPackages(Path classes, List<Path> files) throws IOException {
         Path descriptor = classes.resolve("module-info.class");
         if (Files.notExists(descriptor)) {
             return Set.of();
         }
         try (InputStream in = Files.newInputStream(descriptor)) {
-            Set<String> hidden = packages(classes);
+            Set<String> hidden = files.stream()
+                    .map(file -> classes.relativize(file.getParent()).toString())
+                    .map(folder -> folder.replace(File.separatorChar, '.'))
+                    .collect(Collectors.toCollection(TreeSet::new));
             ModuleDescriptor.read(in).exports().stream()
                     .filter(export -> !export.isQualified())
                     .map(ModuleDescriptor.Exports::source)
@@ -87,14 +94,15 @@ public final class ApiDump {
         }
     }
 
-    private static Set<String> packages(Path classes) throws IOException {
+    private static List<Path> classFiles(Path classes) throws IOException {
+        if (Files.notExists(classes)) {
+            return List.of();
+        }
         try (Stream<Path> files = Files.walk(classes)) {
             return files.filter(file -> file.toString().endsWith(".class"))
-                    .map(file -> classes.relativize(file.resolveSibling("")))
-                    .map(folder ->
-                            folder.toString().replace(folder.getFileSystem().getSeparator(), "."))
-                    .filter(name -> !name.isEmpty())
-                    .collect(Collectors.toCollection(TreeSet::new));
+                    .filter(file -> !file.endsWith("module-info.class"))
+                    .sorted()
+                    .toList();
         }
     }
 }
