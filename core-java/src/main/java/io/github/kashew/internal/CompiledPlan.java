@@ -11,9 +11,11 @@ import io.github.kashew.Lookup;
 import io.github.kashew.PlanSpec;
 import io.github.kashew.Step;
 import io.github.kashew.Strategy;
+import io.github.kashew.Ttl;
 import io.github.kashew.ValueCommand;
 import io.github.kashew.async.Stages;
 import io.github.kashew.error.LoadTimeoutException;
+import io.github.kashew.error.Printable;
 import io.github.kashew.key.Args;
 import io.github.kashew.key.KeyRules;
 import io.github.kashew.key.KeyTemplate;
@@ -172,7 +174,8 @@ final class CompiledPlan<V extends @Nullable Object> implements CachePlan<V> {
     }
 
     LoadTimeoutException timeout(String key) {
-        return new LoadTimeoutException(key, spec.loadTimeout());
+        return new LoadTimeoutException("loading " + Printable.text(key) + " took longer than its loadTimeout of "
+                + Ttl.of(spec.loadTimeout()));
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.github.kashew.LeaseCommand;
 import io.github.kashew.Ttl;
 import io.github.kashew.async.Stages;
 import io.github.kashew.error.LockedException;
+import io.github.kashew.error.Printable;
 import io.github.kashew.spi.CacheClock;
 import io.github.kashew.spi.LeaseGrant;
 import java.time.Duration;
@@ -99,7 +100,7 @@ final class LeaseAcquisition {
     private void refused() {
         long left = giveUpAt - engine.clock().nanos();
         if (left <= 0) {
-            result.completeExceptionally(new LockedException("lease '" + key + "' is held by another owner and did not"
+            result.completeExceptionally(new LockedException("lease " + Printable.text(key) + " is held by another owner and did not"
                     + " become free within " + wait));
             return;
         }

@@ -1,6 +1,7 @@
 package io.github.kashew.internal;
 
 import io.github.kashew.error.NotConfiguredException;
+import io.github.kashew.error.Printable;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -59,7 +60,7 @@ final class RouteTable {
             }
         }
         if (fallback == null) {
-            throw new NotConfiguredException("no route for key '" + key + "': prefixes are "
+            throw new NotConfiguredException("no route for key " + Printable.text(key) + ": prefixes are "
                     + routes.stream().map(route -> "'" + route.prefix() + "'").collect(Collectors.joining(", "))
                     + "; add route(\"\", …) for all other keys");
         }

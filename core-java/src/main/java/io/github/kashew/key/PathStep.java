@@ -1,5 +1,6 @@
 package io.github.kashew.key;
 
+import io.github.kashew.error.Nearest;
 import io.github.kashew.error.InvalidKeyException;
 import io.github.kashew.error.Printable;
 import java.lang.reflect.Array;

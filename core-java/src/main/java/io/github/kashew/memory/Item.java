@@ -1,6 +1,7 @@
 package io.github.kashew.memory;
 
 import io.github.kashew.error.BackendException;
+import io.github.kashew.error.Printable;
 import io.github.kashew.spi.Stored;
 
 /**
@@ -35,7 +36,7 @@ abstract sealed class Item implements Stored<Object> permits Counter, Bits, Memb
     /** Tells that a key holds something else than a command is for. */
     static BackendException otherKind(String key, Stored<Object> held, String wanted) {
         String kind = held instanceof Item item ? item.kind() : "a value";
-        return new BackendException("key '" + key + "' holds " + kind + ", not " + wanted
+        return new BackendException("key " + Printable.text(key) + " holds " + kind + ", not " + wanted
                 + ": delete it first, or use another key");
     }
 }

@@ -1,6 +1,7 @@
 package io.github.kashew.memory;
 
 import io.github.kashew.error.BackendException;
+import io.github.kashew.error.Printable;
 import io.github.kashew.spi.BitFields;
 import io.github.kashew.spi.CacheClock;
 import io.github.kashew.spi.Stored;
@@ -33,7 +34,7 @@ final class Numbers {
         try {
             return Math.addExact(before, by);
         } catch (ArithmeticException overflow) {
-            throw new BackendException("counter '" + key + "' is " + before + ", adding " + by + " would exceed 64 bits");
+            throw new BackendException("counter " + Printable.text(key) + " is " + before + ", adding " + by + " would exceed 64 bits");
         }
     }
 

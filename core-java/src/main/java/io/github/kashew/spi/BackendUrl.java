@@ -1,6 +1,8 @@
 package io.github.kashew.spi;
 
+import io.github.kashew.error.Nearest;
 import io.github.kashew.error.NotConfiguredException;
+import io.github.kashew.error.Printable;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -153,8 +155,8 @@ public final class BackendUrl {
     public void requireNothingElse() {
         for (String name : parameters.keySet()) {
             if (!read.contains(name)) {
-                throw new NotConfiguredException("%s : unknown parameter '%s'; did you mean '%s'? Known are %s"
-                        .formatted(this, name, Nearest.of(name, read), String.join(", ", read)));
+                throw new NotConfiguredException("%s : unknown parameter %s%s; known are %s"
+                        .formatted(this, Printable.text(name), Nearest.hint(name, read), String.join(", ", read)));
             }
         }
     }

@@ -10,10 +10,8 @@ import io.github.kashew.Strategy;
 import io.github.kashew.TtlFunction;
 import io.github.kashew.async.Stages;
 import io.github.kashew.error.CacheException;
-import io.github.kashew.spi.CacheClock;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,8 +75,7 @@ record Simple(TtlFunction<? super @Nullable Object> ttl, String shown) implement
                 if (!plan.condition().stores(outcome)) {
                     return null;
                 }
-                long nanos = ttl.ttl(outcome).nanos(RandomGenerator.getDefault());
-                return Entry.of(outcome, now, CacheClock.saturatedSum(now, nanos));
+                return Entry.of(outcome, now, ttl.ttl(outcome).deadlineAfter(now));
             } catch (RuntimeException thrown) {
                 thrown.addSuppressed(new CacheException("the condition or ttl of plan '" + plan + "' threw"));
                 throw thrown;

@@ -1,15 +1,15 @@
-package io.github.kashew.key;
+package io.github.kashew.error;
 
 import java.util.Collection;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The permitted name that a misspelled one probably meant. */
-final class Nearest {
+public final class Nearest {
     private Nearest() {}
 
     /** Returns the hint {@code "; did you mean 'x'?"}, or nothing if no permitted name resembles {@code wrong}. */
-    static String hint(String wrong, Collection<String> permitted) {
+    public static String hint(String wrong, Collection<String> permitted) {
         String nearest = of(wrong, permitted);
         return nearest == null ? "" : "; did you mean '" + nearest + "'?";
     }

@@ -1,4 +1,4 @@
-package io.github.kashew.key;
+package io.github.kashew.spi;
 
 import io.github.kashew.error.InvalidKeyException;
 import org.jspecify.annotations.Nullable;
@@ -24,10 +24,12 @@ public final class KeyPattern {
     /**
      * Compiles a pattern.
      *
-     * @throws InvalidKeyException if the text cannot be a key for other reasons than its wildcards
+     * @throws InvalidKeyException if the text is empty
      */
     public static KeyPattern of(String text) {
-        KeyRules.checkStrict(text);
+        if (text.isEmpty()) {
+            throw new InvalidKeyException("a pattern must not be empty; \"*\" matches every key");
+        }
         return new KeyPattern(text);
     }
 

@@ -1,4 +1,4 @@
-package io.github.kashew.key;
+package io.github.kashew.spi;
 
 import java.util.Arrays;
 
