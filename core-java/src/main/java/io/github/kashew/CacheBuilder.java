@@ -1,7 +1,11 @@
 package io.github.kashew;
 
+import io.github.kashew.error.NotConfiguredException;
+import io.github.kashew.error.Printable;
 import io.github.kashew.internal.RoutedCache;
 import io.github.kashew.key.KeyFormats;
+import io.github.kashew.spi.Backend;
+import io.github.kashew.spi.BackendContext;
 import io.github.kashew.spi.CacheClock;
 import io.github.kashew.spi.RemovalListener;
 import java.util.ArrayList;
@@ -10,6 +14,7 @@ import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Says what a {@link Cache} is. Not thread-safe; a built cache does not follow later changes of its builder.
@@ -44,14 +49,25 @@ public final class CacheBuilder {
 
     /** As {@link #route(String, String)}, with options that a URL cannot hold. */
     public CacheBuilder route(String prefix, String url, Consumer<RouteBuilder> options) {
-        RouteBuilder route = new RouteBuilder(prefix, url);
-        options.accept(route);
-        for (RouteBuilder known : routes) {
-            if (known.prefix().equals(prefix)) {
-                throw new io.github.kashew.error.NotConfiguredException(
-                        "there are two routes for prefix '" + prefix + "'; give each prefix one");
-            }
+        return add(new RouteBuilder(prefix, new RouteBuilder.Source.Url(url)), options);
+    }
+
+    /**
+     * Keeps the keys that begin with {@code prefix} in a backend of the application's own.
+     *
+     * @param backend is called when the cache is built; the cache closes what it returns
+     */
+    public CacheBuilder route(
+            String prefix, Function<BackendContext, ? extends Backend<?>> backend, Consumer<RouteBuilder> options) {
+        return add(new RouteBuilder(prefix, new RouteBuilder.Source.Factory(backend)), options);
+    }
+
+    private CacheBuilder add(RouteBuilder route, Consumer<RouteBuilder> options) {
+        if (routes.stream().anyMatch(known -> known.prefix().equals(route.prefix()))) {
+            throw new NotConfiguredException(
+                    "there are two routes for prefix " + Printable.text(route.prefix()) + "; give each prefix one");
         }
+        options.accept(route);
         routes.add(route);
         return this;
     }

@@ -22,7 +22,8 @@ public interface Commands {
     <V extends @Nullable Object> CompletionStage<List<Lookup<V>>> getMany(ValueCommand.GetMany<V> command);
 
     /** See {@link ValueCommand.GetMatch}. */
-    <V extends @Nullable Object> CompletionStage<Flow.Publisher<Map.Entry<String, Entry<V>>>> getMatch(ValueCommand.GetMatch<V> command);
+    <V extends @Nullable Object> CompletionStage<Flow.Publisher<Map.Entry<String, Entry<V>>>> getMatch(
+            ValueCommand.GetMatch<V> command);
 
     /** See {@link ValueCommand.Set}. */
     <V extends @Nullable Object> CompletionStage<Boolean> set(ValueCommand.Set<V> command);

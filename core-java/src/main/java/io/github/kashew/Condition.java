@@ -29,6 +29,7 @@ public interface Condition<V extends @Nullable Object> {
 
     /** Stores the failures of these types (all {@link Exception}s if none is named), and no value. */
     @SafeVarargs
+    @SuppressWarnings("varargs") // the array is only read
     static <V extends @Nullable Object> Condition<V> failures(Class<? extends Throwable>... types) {
         List<Class<? extends Throwable>> listed = types.length == 0 ? List.of(Exception.class) : List.of(types);
         return outcome -> outcome.failed() && listed.stream().anyMatch(type -> type.isInstance(outcome.failure()));

@@ -62,7 +62,13 @@ public final class Entry<V extends @Nullable Object> implements Stored<Object>, 
         Throwable failure = outcome.failure();
         Object content = failure == null ? outcome.value() : new Failure(failure);
         return new Entry<>(
-                content, newWriteId(), writtenAt, expiresAt, expiresAt, outcome.loadTime().toNanos(), TagGenerations.NONE);
+                content,
+                newWriteId(),
+                writtenAt,
+                expiresAt,
+                expiresAt,
+                outcome.loadTime().toNanos(),
+                TagGenerations.NONE);
     }
 
     /** Returns an entry of something that a backend holds and that was not stored as an entry. */
@@ -95,7 +101,7 @@ public final class Entry<V extends @Nullable Object> implements Stored<Object>, 
      *
      * @throws IllegalStateException if this entry holds a failure
      */
-    @SuppressWarnings("unchecked") // stores check the type of what they answer
+    @SuppressWarnings({"unchecked", "NullAway"}) // stores check the type of what they answer, null is of any
     public V value() {
         if (content instanceof Failure) {
             throw new IllegalStateException("the entry holds a failure: ask failure(), or use outcome()");

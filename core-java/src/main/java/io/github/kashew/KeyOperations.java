@@ -46,8 +46,7 @@ public interface KeyOperations extends Operations {
 
     /** Publishes the keys that match, as a subscriber asks for them; keys that are written meanwhile may be missing. */
     default Flow.Publisher<String> scan(String pattern) {
-        return new StagedPublisher<>(
-                () -> commands().scan(new KeyCommand.Scan(pattern, ValueOperations.BATCH_SIZE)));
+        return new StagedPublisher<>(() -> commands().scan(new KeyCommand.Scan(pattern, ValueOperations.BATCH_SIZE)));
     }
 
     /** Lets {@code key} live for {@code ttl} from now on; answers whether it existed. */

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param reason why
  * @param storable when a value that is loaded now may be stored; null if it may not
  */
-public record Missing<V extends @Nullable Object>(Reason reason, @Nullable WriteCondition storable)
-        implements Lookup<V> {
+public record Missing<V extends @Nullable Object>(
+        Reason reason, @Nullable WriteCondition storable) implements Lookup<V> {
 
     /** Why a look-up answers no entry. */
     public enum Reason {

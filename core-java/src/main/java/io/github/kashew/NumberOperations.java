@@ -61,6 +61,7 @@ public interface NumberOperations extends Operations {
         if (limit < 0) {
             throw new IllegalArgumentException("limit must be 0 or more, was " + limit);
         }
-        return commands().slidingCount(new NumberCommand.SlidingCount(key, Ttl.of(window).nanos(), limit));
+        return commands()
+                .slidingCount(new NumberCommand.SlidingCount(key, Ttl.of(window).nanos(), limit));
     }
 }

@@ -48,8 +48,8 @@ public final class PlanBuilder<V extends @Nullable Object> {
     /** Sets the template of the keys. */
     public PlanBuilder<V> key(KeyTemplate keyTemplate) {
         if (template != null) {
-            throw new IllegalStateException("key is set twice: '" + template.template() + "' and '"
-                    + keyTemplate.template() + "'");
+            throw new IllegalStateException(
+                    "key is set twice: '" + template.template() + "' and '" + keyTemplate.template() + "'");
         }
         template = keyTemplate;
         return this;

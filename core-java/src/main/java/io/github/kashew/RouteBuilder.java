@@ -1,8 +1,10 @@
 package io.github.kashew;
 
 import io.github.kashew.spi.Backend;
+import io.github.kashew.spi.BackendContext;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.ToIntBiFunction;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -11,15 +13,25 @@ import org.jspecify.annotations.Nullable;
 public final class RouteBuilder {
 
     private final String prefix;
-    private final String url;
+    private final Source source;
     private final List<Middleware> middleware = new ArrayList<>();
     private @Nullable ToIntBiFunction<String, @Nullable Object> weigher;
     private UnaryOperator<Backend<?>> wrapping = UnaryOperator.identity();
     private boolean suppress = true;
 
-    RouteBuilder(String prefix, String url) {
+    RouteBuilder(String prefix, Source source) {
         this.prefix = prefix;
-        this.url = url;
+        this.source = source;
+    }
+
+    /** Where the backend of a route comes from. */
+    public sealed interface Source {
+
+        /** The provider of the scheme of a URL. */
+        record Url(String text) implements Source {}
+
+        /** A factory of the application, which is called when the cache is built. */
+        record Factory(Function<BackendContext, ? extends Backend<?>> open) implements Source {}
     }
 
     /** Returns what the keys of this route begin with. */
@@ -27,9 +39,9 @@ public final class RouteBuilder {
         return prefix;
     }
 
-    /** Returns the URL of the store. */
-    public String url() {
-        return url;
+    /** Returns where the backend comes from. */
+    public Source source() {
+        return source;
     }
 
     /** Adds middleware around the commands of this route, inside that of the cache; the first one added is the outermost. */

@@ -26,6 +26,7 @@ public interface Step<V extends @Nullable Object> {
         boolean serves(Entry<V> entry);
 
         /** Returns the entry that this step stores for the outcome of a load at {@code now}, or null if it stores none. */
-        @Nullable Entry<V> entryOf(Outcome<V> outcome, long now);
+        @Nullable
+        Entry<V> entryOf(Outcome<V> outcome, long now);
     }
 }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * How a policy wraps what is inside it. Kashew's own strategies and a user's are made against this interface.
  *
  * <p>A plan calls {@link #around} once, when it is built, from the innermost strategy to the outermost; a call then runs
- * through the steps. {@link #toString()} is how the strategy appears in the drawing of a plan, for example
+ * through the steps. {@link Object#toString()} is how the strategy appears in the drawing of a plan, for example
  * {@code simple(1h)}. Strategies are immutable and can be shared by plans.
  */
 @FunctionalInterface

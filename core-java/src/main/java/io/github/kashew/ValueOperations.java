@@ -38,7 +38,7 @@ public interface ValueOperations extends Operations {
 
     @SuppressWarnings("unchecked") // a stage of V is a stage of V or null
     private static <V extends @Nullable Object> CompletionStage<@Nullable V> outcome(Lookup<V> found) {
-        return found instanceof Entry<V> entry ? (CompletionStage<@Nullable V>) entry.outcome() : Stages.done(null);
+        return found instanceof Entry<V> entry ? (CompletionStage<@Nullable V>) entry.outcome() : Stages.nothing();
     }
 
     /** Answers the entry of {@code key} with its times, or null where there is none of that type. */
@@ -126,8 +126,7 @@ public interface ValueOperations extends Operations {
             KeyRules.check(key);
             long now = now(key);
             entries.put(
-                    key,
-                    Entry.ofValue(Objects.requireNonNull(value, "value of " + key), now, ttl.deadlineAfter(now)));
+                    key, Entry.ofValue(Objects.requireNonNull(value, "value of " + key), now, ttl.deadlineAfter(now)));
         });
         return commands().setMany(new ValueCommand.SetMany<>(entries, TypeRef.of(Object.class)));
     }

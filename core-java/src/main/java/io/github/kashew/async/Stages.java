@@ -24,6 +24,12 @@ public final class Stages {
         return Done.of(value);
     }
 
+    /** Returns a stage that is complete with null. */
+    @SuppressWarnings("NullAway") // null is a value of a nullable type
+    public static <V extends @Nullable Object> CompletionStage<@Nullable V> nothing() {
+        return Done.of(null);
+    }
+
     /** Returns a stage that has failed with {@code failure}. */
     public static <V extends @Nullable Object> CompletionStage<V> failed(Throwable failure) {
         return CompletableFuture.failedFuture(failure);
@@ -79,7 +85,8 @@ public final class Stages {
 
     /** Goes on with the stage that {@code function} returns for the value (null if it failed) and the unwrapped failure. */
     public static <A extends @Nullable Object, B extends @Nullable Object> CompletionStage<B> settle(
-            CompletionStage<A> stage, BiFunction<@Nullable A, @Nullable Throwable, ? extends CompletionStage<B>> function) {
+            CompletionStage<A> stage,
+            BiFunction<@Nullable A, @Nullable Throwable, ? extends CompletionStage<B>> function) {
         if (!isDone(stage)) {
             return stage.handle((value, failure) -> function.apply(value, failure == null ? null : unwrap(failure)))
                     .thenCompose(Function.identity());

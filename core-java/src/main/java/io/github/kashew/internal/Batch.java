@@ -83,8 +83,9 @@ final class Batch<V extends @Nullable Object> {
     private static <V extends @Nullable Object> CompletionStage<Map<Args, V>> gather(
             Map<Args, CompletionStage<V>> answers) {
         CompletableFuture<Map<Args, V>> gathered = new CompletableFuture<>();
-        CompletableFuture<?>[] futures =
-                answers.values().stream().map(CompletionStage::toCompletableFuture).toArray(CompletableFuture<?>[]::new);
+        CompletableFuture<?>[] futures = answers.values().stream()
+                .map(CompletionStage::toCompletableFuture)
+                .toArray(CompletableFuture<?>[]::new);
         CompletableFuture.allOf(futures).whenComplete((ignored, failure) -> {
             Map<Args, V> values = new LinkedHashMap<>();
             Throwable[] first = new Throwable[1];

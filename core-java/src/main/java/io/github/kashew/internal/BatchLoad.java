@@ -61,7 +61,8 @@ final class BatchLoad<V extends @Nullable Object> {
             node = new LoadNode(key);
         }
         Route route = plan.engine().route(key);
-        Flights.Place<V> place = route.flights().board(key, plan, node, plan.spec().onLastLeave());
+        Flights.Place<V> place =
+                route.flights().board(key, plan, node, plan.spec().onLastLeave());
         PlanCall.noteWaiting(context, place);
         Waiter<V> waiter = place.waiter();
         waiter.whenNothingLands(() -> waiter.land(null, NothingLanded.INSTANCE));
@@ -82,10 +83,11 @@ final class BatchLoad<V extends @Nullable Object> {
         Stages.then(
                         plan.engine()
                                 .commands()
-                                .getMany(new ValueCommand.GetMany<>(keys, plan.spec().type())),
+                                .getMany(new ValueCommand.GetMany<>(
+                                        keys, plan.spec().type())),
                         lookups -> {
                             load(landFound(outdated, lookups));
-                            return Stages.done(null);
+                            return Stages.nothing();
                         })
                 .whenComplete((done, failure) -> landFailure(led, failure));
     }
@@ -144,8 +146,8 @@ final class BatchLoad<V extends @Nullable Object> {
                 .clock()
                 .schedule(
                         () -> plan.engine()
-                                .runElsewhere(() -> missing.forEach(
-                                        one -> one.flight().abort(plan.timeout(one.key())))),
+                                .runElsewhere(() ->
+                                        missing.forEach(one -> one.flight().abort(plan.timeout(one.key())))),
                         plan.spec().loadTimeout().toNanos());
         loaded.whenComplete((values, failure) -> timer.cancel());
     }
@@ -164,9 +166,12 @@ final class BatchLoad<V extends @Nullable Object> {
         }
         try {
             V value = values.get(one.args());
-            Entry<V> entry = reading.entryOf(new Outcome<>(one.key(), one.args(), value, null, time), one.route().now());
-            store(one, entry).whenComplete((stored, failure) ->
-                    one.flight().land(value, failure == null ? null : Stages.unwrap(failure)));
+            Entry<V> entry = reading.entryOf(
+                    new Outcome<>(one.key(), one.args(), value, null, time),
+                    one.route().now());
+            store(one, entry)
+                    .whenComplete((stored, failure) ->
+                            one.flight().land(value, failure == null ? null : Stages.unwrap(failure)));
         } catch (RuntimeException failure) {
             one.flight().land(null, failure);
         }

@@ -32,7 +32,8 @@ record CommandsThrough(Middleware.Next next) implements Commands {
     }
 
     @Override
-    public <V extends @Nullable Object> CompletionStage<Flow.Publisher<Map.Entry<String, Entry<V>>>> getMatch(ValueCommand.GetMatch<V> command) {
+    public <V extends @Nullable Object> CompletionStage<Flow.Publisher<Map.Entry<String, Entry<V>>>> getMatch(
+            ValueCommand.GetMatch<V> command) {
         return next.proceed(command);
     }
 

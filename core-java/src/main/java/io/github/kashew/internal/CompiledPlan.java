@@ -80,8 +80,8 @@ final class CompiledPlan<V extends @Nullable Object> implements CachePlan<V> {
     String key(Args args, CacheContext context) {
         KeyTemplate template = spec.template();
         if (template == null) {
-            throw new IllegalStateException("this plan has no key template: use getAt(key, loader), or build it with"
-                    + " key(\"user:{id}\")");
+            throw new IllegalStateException(
+                    "this plan has no key template: use getAt(key, loader), or build it with" + " key(\"user:{id}\")");
         }
         return template.render(args, context::value);
     }
@@ -191,8 +191,7 @@ final class CompiledPlan<V extends @Nullable Object> implements CachePlan<V> {
 
     @Override
     public CompletionStage<@Nullable Entry<V>> peek(Args args) {
-        return Stages.map(
-                engine.commands().get(new ValueCommand.Get<>(key(args), spec.type())), Lookup::entry);
+        return Stages.map(engine.commands().get(new ValueCommand.Get<>(key(args), spec.type())), Lookup::entry);
     }
 
     @Override

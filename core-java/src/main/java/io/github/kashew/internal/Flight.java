@@ -105,8 +105,9 @@ final class Flight<V extends @Nullable Object> {
 
     /** Answers every caller. A load that was cancelled from within is reported as a failure of its own kind. */
     void land(@Nullable V value, @Nullable Throwable failure) {
-        Throwable reported =
-                failure instanceof CancellationException cancelled ? new LoadCancelledException(key, cancelled) : failure;
+        Throwable reported = failure instanceof CancellationException cancelled
+                ? new LoadCancelledException(key, cancelled)
+                : failure;
         List<Waiter<V>> left = end(false);
         if (left != null) {
             left.forEach(waiter -> waiter.land(value, reported));

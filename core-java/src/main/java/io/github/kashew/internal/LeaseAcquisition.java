@@ -100,8 +100,8 @@ final class LeaseAcquisition {
     private void refused() {
         long left = giveUpAt - engine.clock().nanos();
         if (left <= 0) {
-            result.completeExceptionally(new LockedException("lease " + Printable.text(key) + " is held by another owner and did not"
-                    + " become free within " + wait));
+            result.completeExceptionally(new LockedException("lease " + Printable.text(key)
+                    + " is held by another owner and did not" + " become free within " + wait));
             return;
         }
         CompletableFuture<Void> freed = route.backend().leaseFreed(key).toCompletableFuture();

@@ -5,6 +5,7 @@ final class NothingLanded extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    @SuppressWarnings("StaticAssignmentOfThrowable") // has neither stack trace nor cause
     static final NothingLanded INSTANCE = new NothingLanded();
 
     private NothingLanded() {

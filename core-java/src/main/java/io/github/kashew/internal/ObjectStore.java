@@ -80,9 +80,7 @@ final class ObjectStore extends Store<Object> {
             List<CompletionStage<Lookup<V>>> lookups = new ArrayList<>(slots.size());
             for (@Nullable Slot<Object> slot : slots) {
                 lookups.add(
-                        slot == null
-                                ? Stages.done(new Missing<>(Reason.FAILED, null))
-                                : lookup(slot, command.type()));
+                        slot == null ? Stages.done(new Missing<>(Reason.FAILED, null)) : lookup(slot, command.type()));
             }
             return Stages.all(lookups);
         });

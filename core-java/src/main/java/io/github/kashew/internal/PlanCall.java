@@ -183,7 +183,8 @@ final class PlanCall<V extends @Nullable Object> implements Call<V> {
         if (condition == null || (current != null && current.isOver())) {
             return Stages.done(false);
         }
-        return route.commands().set(new ValueCommand.Set<>(key, entry, plan.spec().type(), condition));
+        return route.commands()
+                .set(new ValueCommand.Set<>(key, entry, plan.spec().type(), condition));
     }
 
     /** Leaves the flight that this call is on. */

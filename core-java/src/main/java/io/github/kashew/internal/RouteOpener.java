@@ -40,25 +40,36 @@ final class RouteOpener {
     }
 
     private Route open(RouteBuilder route) {
-        BackendUrl url = BackendUrl.parse(route.url());
-        Suppression suppression =
-                new Suppression(url.flag("suppress", route.suppress()), route.prefix(), settings.clock());
         BackendContext context = new BackendContext(
-                settings.clock(), settings.executor(), GuardedRemovals.of(settings.removals()), new Weight(route.weigher()));
-        Backend<?> backend = route.wrapping().apply(provider(url).open(url, context));
+                settings.clock(),
+                settings.executor(),
+                GuardedRemovals.of(settings.removals()),
+                new Weight(route.weigher()));
+        boolean suppress = route.suppress();
+        Backend<?> opened;
+        if (route.source() instanceof RouteBuilder.Source.Url source) {
+            BackendUrl url = BackendUrl.parse(source.text());
+            suppress = url.flag("suppress", suppress);
+            opened = provider(url).open(url, context);
+        } else {
+            opened = ((RouteBuilder.Source.Factory) route.source()).open().apply(context);
+        }
+        Backend<?> backend = route.wrapping().apply(opened);
         Flights flights = new Flights();
-        Commands store = store(backend, flights, suppression, url);
+        Commands store = store(backend, flights, new Suppression(suppress, route.prefix(), settings.clock()));
         List<Middleware> around = Stream.concat(settings.middleware().stream(), route.middleware().stream())
                 .toList();
         return new Route(route.prefix(), backend, around.isEmpty() ? store : Pipeline.fold(around, store), flights);
     }
 
     @SuppressWarnings("unchecked") // the form tells what the backend keeps
-    private static Commands store(Backend<?> backend, Flights flights, Suppression suppression, BackendUrl url) {
+    private static Commands store(Backend<?> backend, Flights flights, Suppression suppression) {
         if (backend.form() == Object.class) {
             return new ObjectStore((Backend<Object>) backend, flights, suppression);
         }
-        throw url.refused("the backend keeps " + backend.form().getSimpleName() + ", which this version cannot encode");
+        throw new NotConfiguredException(
+                "a backend that keeps " + backend.form().getSimpleName()
+                        + " needs a codec, which this version does not have: use one that keeps Object");
     }
 
     private static BackendProvider provider(BackendUrl url) {
@@ -69,7 +80,7 @@ final class RouteOpener {
             }
             known.addAll(provider.schemes());
         }
-        throw url.refused("no backend for scheme '" + url.scheme() + "'; there are "
-                + String.join(", ", known) + ", others come with the artifact of their backend");
+        throw url.refused("no backend for scheme '" + url.scheme() + "'; there are " + String.join(", ", known)
+                + ", others come with the artifact of their backend");
     }
 }

@@ -31,9 +31,8 @@ final class RouteTable {
                 .filter(route -> route.prefix().isEmpty())
                 .findFirst()
                 .orElse(null);
-        Route[] prefixed = this.routes.stream()
-                .filter(route -> !route.prefix().isEmpty())
-                .toArray(Route[]::new);
+        Route[] prefixed =
+                this.routes.stream().filter(route -> !route.prefix().isEmpty()).toArray(Route[]::new);
         for (int c = 0; c < DIRECT; c++) {
             char first = (char) c;
             byFirst[c] = Arrays.stream(prefixed)

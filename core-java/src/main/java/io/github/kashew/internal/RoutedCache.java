@@ -1,7 +1,6 @@
 package io.github.kashew.internal;
 
 import io.github.kashew.Cache;
-import io.github.kashew.CachePlan;
 import io.github.kashew.CacheSettings;
 import io.github.kashew.Commands;
 import io.github.kashew.Lease;
@@ -10,10 +9,8 @@ import io.github.kashew.PlanBuilder;
 import io.github.kashew.Ttl;
 import io.github.kashew.TypeRef;
 import io.github.kashew.key.KeyRules;
-import io.github.kashew.strategy.Strategies;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** The cache: routes below, plans above. */
@@ -31,8 +28,7 @@ public final class RoutedCache implements Cache {
     /** Opens the stores and the cache; see {@link io.github.kashew.CacheBuilder#build()}. */
     public static Cache open(CacheSettings settings) {
         RouteTable routes = new RouteTable(new RouteOpener(settings).open());
-        Engine engine =
-                new Engine(settings.name(), routes, settings.clock(), settings.executor(), settings.formats());
+        Engine engine = new Engine(settings.name(), routes, settings.clock(), settings.executor(), settings.formats());
         return new RoutedCache(settings.name(), engine);
     }
 

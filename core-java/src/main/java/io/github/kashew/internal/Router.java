@@ -48,7 +48,8 @@ final class Router implements Commands {
         Map<Route, List<Integer>> places = new LinkedHashMap<>();
         List<String> keys = command.keys();
         for (int i = 0; i < keys.size(); i++) {
-            places.computeIfAbsent(routes.of(keys.get(i)), route -> new ArrayList<>()).add(i);
+            places.computeIfAbsent(routes.of(keys.get(i)), route -> new ArrayList<>())
+                    .add(i);
         }
         if (places.size() == 1) {
             return places.keySet().iterator().next().commands().getMany(command);
@@ -112,9 +113,8 @@ final class Router implements Commands {
                 .forEach((key, entry) -> parts.computeIfAbsent(routes.of(key), route -> new LinkedHashMap<>())
                         .put(key, entry));
         return whenAll(parts.entrySet().stream()
-                .map(part -> part.getKey()
-                        .commands()
-                        .setMany(new ValueCommand.SetMany<>(part.getValue(), command.type())))
+                .map(part ->
+                        part.getKey().commands().setMany(new ValueCommand.SetMany<>(part.getValue(), command.type())))
                 .toList());
     }
 
@@ -125,7 +125,8 @@ final class Router implements Commands {
 
     private static CompletionStage<Long> sum(List<CompletionStage<Long>> stages) {
         ToLongFunction<Long> value = Long::longValue;
-        return Stages.map(Stages.all(stages), numbers -> numbers.stream().mapToLong(value).sum());
+        return Stages.map(
+                Stages.all(stages), numbers -> numbers.stream().mapToLong(value).sum());
     }
 
     @Override

@@ -56,8 +56,7 @@ abstract class Store<S> implements Commands {
     @Override
     public CompletionStage<Long> deleteMatch(KeyCommand.DeleteMatch command) {
         KeyPattern pattern = KeyPattern.of(command.pattern());
-        return backend.deleteMatching(pattern)
-                .whenComplete((deleted, failure) -> flights.detachMatching(pattern));
+        return backend.deleteMatching(pattern).whenComplete((deleted, failure) -> flights.detachMatching(pattern));
     }
 
     @Override
@@ -72,8 +71,7 @@ abstract class Store<S> implements Commands {
 
     @Override
     public CompletionStage<@Nullable Long> timeToLive(KeyCommand.TimeToLive command) {
-        return Stages.map(
-                backend.deadline(command.key()), deadline -> deadline == Backend.MISSING ? null : deadline);
+        return Stages.map(backend.deadline(command.key()), deadline -> deadline == Backend.MISSING ? null : deadline);
     }
 
     @Override

@@ -67,8 +67,11 @@ interface KeyShape {
         long places = parts.stream().filter(Placeholder.class::isInstance).count();
         long longest = literalBytes(parts) + places * Marks.HASH_LENGTH;
         if (longest > KeyRules.MAX_LENGTH) {
-            throw TemplateError.at(template, 0, "its keys could be " + longest + " bytes long; at most "
-                    + KeyRules.MAX_LENGTH + " are permitted, with " + Marks.HASH_LENGTH + " for each value");
+            throw TemplateError.at(
+                    template,
+                    0,
+                    "its keys could be " + longest + " bytes long; at most " + KeyRules.MAX_LENGTH
+                            + " are permitted, with " + Marks.HASH_LENGTH + " for each value");
         }
     }
 }

@@ -104,7 +104,7 @@ final class KeyText {
             char c = text.charAt(i);
             if (isControl(c)) {
                 throw new InvalidKeyException("control character %s at index %d of parameter %s; a raw value is not"
-                        .formatted(Printable.text(String.valueOf(c)), i, Printable.text(parameter))
+                                .formatted(Printable.text(String.valueOf(c)), i, Printable.text(parameter))
                         + " escaped, leave out :raw");
             }
             if (Character.isSurrogate(c)) {

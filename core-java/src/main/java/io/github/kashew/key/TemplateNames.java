@@ -46,9 +46,14 @@ final class TemplateNames {
         roots.add(name);
         List<String> known = parameters();
         if (!known.contains(name)) {
-            throw TemplateError.at(template, index, "unknown parameter " + Printable.text(name) + "; "
-                    + (known.isEmpty() ? "there are no parameters" : "the parameters are " + String.join(", ", known))
-                    + Nearest.hint(name, known));
+            throw TemplateError.at(
+                    template,
+                    index,
+                    "unknown parameter " + Printable.text(name) + "; "
+                            + (known.isEmpty()
+                                    ? "there are no parameters"
+                                    : "the parameters are " + String.join(", ", known))
+                            + Nearest.hint(name, known));
         }
         return new TemplatePart.Argument(name, known.indexOf(name));
     }

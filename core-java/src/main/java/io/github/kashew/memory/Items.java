@@ -62,7 +62,8 @@ final class Items {
     }
 
     /** Returns what lives at a key. */
-    @Nullable Stored<Object> get(String key) {
+    @Nullable
+    Stored<Object> get(String key) {
         Stored<Object> held = cache.getIfPresent(key);
         if (held == null || !clock.isPast(held.expiresAt())) {
             return held;

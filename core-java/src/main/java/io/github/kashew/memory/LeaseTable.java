@@ -51,9 +51,8 @@ final class LeaseTable implements LeaseStorage {
         long now = clock.nanos();
         Held held = leases.computeIfPresent(
                 name,
-                (key, before) -> before.isHeldBy(owner, now)
-                        ? before.until(CacheClock.saturatedSum(now, ttlNanos))
-                        : before);
+                (key, before) ->
+                        before.isHeldBy(owner, now) ? before.until(CacheClock.saturatedSum(now, ttlNanos)) : before);
         return CompletableFuture.completedFuture(held != null && held.isHeldBy(owner, now));
     }
 

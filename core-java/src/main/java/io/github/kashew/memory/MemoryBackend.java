@@ -32,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class MemoryBackend implements Backend<Object> {
 
+    @SuppressWarnings("NullAway") // nothing but null is a Void
+    private static final CompletionStage<Void> DONE = Done.of(null);
+
     private final CacheClock clock;
     private final BackendContext context;
     private final Items items;
@@ -133,7 +136,7 @@ final class MemoryBackend implements Backend<Object> {
     @Override
     public CompletionStage<Void> writeAll(Map<String, ? extends Stored<Object>> records) {
         records.forEach((key, stored) -> write(key, stored, WriteCondition.ALWAYS));
-        return Done.of(null);
+        return DONE;
     }
 
     @Override
@@ -198,7 +201,10 @@ final class MemoryBackend implements Backend<Object> {
         if (held == null) {
             return Done.of(0L);
         }
-        return Done.of(held instanceof Bits bits ? bits.bytes() : (long) context.weigher().weigh(key, held));
+        return Done.of(
+                held instanceof Bits bits
+                        ? bits.bytes()
+                        : (long) context.weigher().weigh(key, held));
     }
 
     @Override
@@ -210,12 +216,12 @@ final class MemoryBackend implements Backend<Object> {
     public CompletionStage<Void> clear() {
         epochs.raiseAll();
         items.clear();
-        return Done.of(null);
+        return DONE;
     }
 
     @Override
     public CompletionStage<Void> ping() {
-        return Done.of(null);
+        return DONE;
     }
 
     @Override

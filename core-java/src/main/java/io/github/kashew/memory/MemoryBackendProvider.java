@@ -29,9 +29,7 @@ public final class MemoryBackendProvider implements BackendProvider {
         if (byWeight && url.text("size") != null) {
             throw url.refused("size and max_bytes exclude each other: give one of them");
         }
-        long limit = byWeight
-                ? url.bytes("max_bytes", 0)
-                : url.number("size", DEFAULT_SIZE, 0, Long.MAX_VALUE >> 1);
+        long limit = byWeight ? url.bytes("max_bytes", 0) : url.number("size", DEFAULT_SIZE, 0, Long.MAX_VALUE >> 1);
         long interval = url.millis("check_interval", DEFAULT_CHECK_INTERVAL_MILLIS, LONGEST_CHECK_INTERVAL_MILLIS);
         return new MemoryBackend(byWeight ? Bound.weight(limit) : Bound.entries(limit), interval * 1_000_000, context);
     }

@@ -34,7 +34,8 @@ final class Numbers {
         try {
             return Math.addExact(before, by);
         } catch (ArithmeticException overflow) {
-            throw new BackendException("counter " + Printable.text(key) + " is " + before + ", adding " + by + " would exceed 64 bits");
+            throw new BackendException(
+                    "counter " + Printable.text(key) + " is " + before + ", adding " + by + " would exceed 64 bits");
         }
     }
 

@@ -38,9 +38,11 @@ final class TagTable implements TagStorage {
         long deadline = CacheClock.saturatedSum(now, ttlNanos);
         return CompletableFuture.completedFuture(numbers(
                 names,
-                name -> tags.compute(name, (key, before) -> before == null || now >= before.expiresAt
-                                ? new Generation(newNumber(), deadline)
-                                : before.until(deadline))
+                name -> tags.compute(
+                                name,
+                                (key, before) -> before == null || now >= before.expiresAt
+                                        ? new Generation(newNumber(), deadline)
+                                        : before.until(deadline))
                         .number));
     }
 

@@ -23,9 +23,8 @@ final class TextSets {
             if (members.isEmpty()) {
                 return known;
             }
-            Members set = known == null
-                    ? new Members(deadline)
-                    : known.expiringAt(Math.max(known.expiresAt(), deadline));
+            Members set =
+                    known == null ? new Members(deadline) : known.expiringAt(Math.max(known.expiresAt(), deadline));
             added[0] = members.stream().filter(set.texts()::add).count();
             return set;
         });

@@ -18,7 +18,8 @@ final class GlobPiece {
         this.text = text;
         this.wanted = text.codePoints().toArray();
         this.literal = text.indexOf('?') < 0;
-        this.alphabet = Arrays.stream(wanted).filter(c -> c != '?').sorted().distinct().toArray();
+        this.alphabet =
+                Arrays.stream(wanted).filter(c -> c != '?').sorted().distinct().toArray();
         int words = (wanted.length + 63) / 64;
         this.wildcardPlaces = new long[words];
         this.places = new long[alphabet.length][words];

@@ -1,39 +1,26 @@
 package io.github.kashew.spi;
 
-import java.util.Arrays;
-
 /**
- * A slot and the generations of tags that were read with it, as of one moment.
- *
- * @param slot what the key holds
- * @param generations the generation of each tag that was asked for, in order; see {@link TagStorage}
+ * A slot and the generations of tags that were read with it, as of one moment. Immutable.
  */
-public record TaggedSlot<S>(Slot<S> slot, long... generations) {
+public final class TaggedSlot<S> {
 
-    /** Copies. */
-    public TaggedSlot {
-        generations = generations.clone();
+    private final Slot<S> slot;
+    private final long[] generations;
+
+    /** Pairs a slot with the generation of each tag that was asked for, in order; see {@link TagStorage}. */
+    public TaggedSlot(Slot<S> slot, long... generations) {
+        this.slot = slot;
+        this.generations = generations.clone();
     }
 
-    @Override
+    /** Returns what the key holds. */
+    public Slot<S> slot() {
+        return slot;
+    }
+
+    /** Returns the generation of each tag that was asked for, in order. */
     public long[] generations() {
         return generations.clone();
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof TaggedSlot<?> that
-                && slot.equals(that.slot)
-                && Arrays.equals(generations, that.generations);
-    }
-
-    @Override
-    public int hashCode() {
-        return 31 * slot.hashCode() + Arrays.hashCode(generations);
-    }
-
-    @Override
-    public String toString() {
-        return "TaggedSlot[slot=" + slot + ", generations=" + Arrays.toString(generations) + "]";
     }
 }
