@@ -18,7 +18,7 @@ internal class CapturedValue private constructor(
     private val function: EnclosingFunction,
 ) {
     /** True for the object around the function, for which other rules hold than for a value. */
-    val isThis: Boolean get() = outerLevel(source) != null
+    val isThis: Boolean get() = CapturedName.isOuterObject(source.name)
 
     /** What stands before the value in a key. */
     val separator: String get() = ":${EnclosingFunction.escaped(name)}="
@@ -70,11 +70,7 @@ internal class CapturedValue private constructor(
         function.refusal("captured value '$name' $problem", "give key = ${function.suggestedKey()}", cause)
 
     companion object {
-        private const val THIS = "this"
         private const val REF = "kotlin.jvm.internal.Ref$"
-        private const val INLINED = "\$inlined"
-        private const val VALUE_CLASS = "$\$v\$c$"
-        private val outerInstance = Regex("\\$?this(?:\\$(\\d+))?")
 
         private val integral: Set<Class<*>> =
             setOf(
@@ -100,7 +96,7 @@ internal class CapturedValue private constructor(
          */
         fun all(blockClass: Class<*>, function: EnclosingFunction): List<CapturedValue> =
             fields(blockClass).map { field ->
-                CapturedValue(nameOf(field), field, function).also { it.refuseType(field.type) }
+                CapturedValue(nameOf(field), field, function).also { if (!it.isThis) it.refuseType(field.type) }
             }
 
         /** Names of captured values that an explicit key can surely be made of. */
@@ -113,19 +109,6 @@ internal class CapturedValue private constructor(
                 .filter { Modifier.isFinal(it.modifiers) && !Modifier.isStatic(it.modifiers) }
                 .sortedWith(compareBy<Field> { nameOf(it) }.thenBy { it.name }.thenBy { it.type.name })
 
-        /** The name in the source: no dollar sign before it, no mark of inlining, no value class. */
-        private fun nameOf(field: Field): String {
-            outerLevel(field)?.let { return if (it == 0) THIS else "$THIS$$it" }
-            val name = field.name.removeSuffix(INLINED)
-            return if (name.startsWith(VALUE_CLASS)) {
-                name.substringAfterLast("$-").substringBeforeLast("$")
-            } else {
-                name.removePrefix("$")
-            }
-        }
-
-        /** How the compiler numbered the object around the function; null if the field is something else. */
-        private fun outerLevel(field: Field): Int? =
-            outerInstance.matchEntire(field.name.removeSuffix(INLINED))?.let { it.groupValues[1].toIntOrNull() ?: 0 }
+        private fun nameOf(field: Field) = CapturedName.of(field.name)
     }
 }

@@ -31,6 +31,10 @@ private fun oneOfEight(index: Int): suspend () -> Int =
 private fun refused(handle: Any, function: () -> Int): List<suspend () -> Int> =
     listOf(suspend { function() }, suspend { handle.hashCode() })
 
+private class Instance {
+    fun block(): suspend () -> Int = { hashCode() }
+}
+
 class CallSitesTest :
     FunSpec({
         fun register(block: Any, token: Any = "token"): CallSite =
@@ -77,6 +81,14 @@ class CallSitesTest :
             results.count { it.isSuccess } shouldBe 1
             results.mapNotNull { it.exceptionOrNull() }.filterIsInstance<InvalidKeyException>() shouldHaveSize 7
             blocks.count { CallSites.find(it.javaClass) != null } shouldBe 1
+        }
+
+        test("of instances that use one block at once exactly one is accepted") {
+            val instances = List(8) { Instance() }
+            val results = atOnce(instances.size) { register(instances[it].block()).key(instances[it].block(), TestText) }
+            results.count { it.isSuccess } shouldBe 1
+            results.mapNotNull { it.exceptionOrNull() }.filterIsInstance<InvalidKeyException>() shouldHaveSize 7
+            instances.count { runCatching { register(it.block()).key(it.block(), TestText) }.isSuccess } shouldBe 1
         }
 
         test("a block that is refused for what it captures does not take its function's place") {

@@ -8,6 +8,8 @@ import io.kotest.matchers.shouldBe
 import io.kotest.matchers.shouldNotBe
 import io.kotest.matchers.string.shouldContain
 import io.kotest.matchers.string.shouldEndWith
+import kotlinx.coroutines.CoroutineScope
+import kotlin.coroutines.EmptyCoroutineContext
 import kotlin.time.Duration.Companion.seconds
 
 private class Repository {
@@ -58,6 +60,14 @@ private class Owner {
 
 private object Registry {
     suspend fun find(id: Long): String = keyOf { hashCode() + id }
+}
+
+private class Worker : CoroutineScope, (Long) -> Long {
+    override val coroutineContext = EmptyCoroutineContext
+
+    override fun invoke(id: Long): Long = id
+
+    suspend fun find(id: Long): String = keyOf { invoke(id) }
 }
 
 private interface Greeting {
@@ -128,6 +138,13 @@ class CapturedThisTest :
         test("an enum constant takes part by its name") {
             Region.EAST.find(1) shouldEndWith ".Region.find(long):id=1:this=EAST"
             Region.WEST.find(1) shouldEndWith ".Region.find(long):id=1:this=WEST"
+        }
+
+        test("an object may be a scope or a function itself") {
+            val worker = Worker()
+            worker.find(1) shouldEndWith ".Worker.find(long):id=1"
+            shouldThrow<InvalidKeyException> { Worker().find(1) }
+            worker.find(2) shouldEndWith ":id=2"
         }
 
         test("an object declaration is told apart by the function's class") {
