@@ -23,7 +23,10 @@ internal class CallSite(
      *
      * @throws io.github.kashew.error.InvalidKeyException if a captured value has no stable text
      */
-    fun key(block: Any, values: ValueText): String = keyHandle.invokeExact(block, values) as String
+    fun key(
+        block: Any,
+        values: ValueText,
+    ): String = keyHandle.invokeExact(block, values) as String
 
     override fun toString(): String = root
 }

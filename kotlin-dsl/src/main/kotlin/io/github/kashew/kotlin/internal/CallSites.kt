@@ -38,7 +38,11 @@ internal object CallSites {
      */
     @PublishedApi
     @JvmStatic
-    internal fun register(lookup: MethodHandles.Lookup, blockClass: Class<*>, typeToken: Any): CallSite {
+    internal fun register(
+        lookup: MethodHandles.Lookup,
+        blockClass: Class<*>,
+        typeToken: Any,
+    ): CallSite {
         val slot = sites.get(blockClass)
         slot.get()?.let { return it }
         val function = EnclosingFunction.of(blockClass)
@@ -49,12 +53,15 @@ internal object CallSites {
         return checkNotNull(slot.get())
     }
 
-    private fun claim(function: EnclosingFunction, blockClass: Class<*>) {
+    private fun claim(
+        function: EnclosingFunction,
+        blockClass: Class<*>,
+    ) {
         val first = blocksByFunction.get(function.topLevelClass).putIfAbsent(function.text, blockClass.name)
         if (first != null && first != blockClass.name) {
             throw function.refusal(
-                "the function already has a keyless block ($first, this one is ${blockClass.name}), and blocks of one " +
-                    "function, nested and conditional ones included, would share their keys",
+                "the function already has a keyless block ($first, this one is ${blockClass.name}), and blocks of " +
+                    "one function, nested and conditional ones included, would share their keys",
                 "give each of them a key with a name of its own, such as ${function.suggestedKey()}",
             )
         }

@@ -19,21 +19,32 @@ internal class CapturedThis(
     private var accepted = WeakReference<Any>(null)
 
     /** Returns the part of the key that stands for [instance], with its separator; empty for the accepted instance. */
-    fun part(instance: Any, values: ValueText): String = if (accepted.get() === instance) "" else named(instance, values)
+    fun part(
+        instance: Any,
+        values: ValueText,
+    ): String = if (isAccepted(instance)) "" else named(instance, values)
 
-    private fun named(instance: Any, values: ValueText): String {
+    private fun isAccepted(instance: Any) = accepted.get() === instance
+
+    private fun named(
+        instance: Any,
+        values: ValueText,
+    ): String {
         val text =
             try {
                 values.render(capture.name, instance)
             } catch (e: InvalidKeyException) {
                 if (!isForeignObject(instance)) return accept(instance, e)
-                EnclosingFunction.escaped(instance.javaClass.name)
+                KeyLiteral.escape(instance.javaClass.name)
             }
         return "${capture.separator}$text"
     }
 
     @Synchronized
-    private fun accept(instance: Any, cause: InvalidKeyException): String {
+    private fun accept(
+        instance: Any,
+        cause: InvalidKeyException,
+    ): String {
         val first = accepted.get()
         if (first == null) accepted = WeakReference(instance)
         if (first != null && first !== instance) throw capture.secondInstance(instance, cause)

@@ -21,7 +21,7 @@ internal class CapturedValue private constructor(
     val isThis: Boolean get() = CapturedName.isOuterObject(source.name)
 
     /** What stands before the value in a key. */
-    val separator: String get() = ":${EnclosingFunction.escaped(name)}="
+    val separator: String get() = ":${KeyLiteral.escape(name)}="
 
     /** True if the value is written to the key as it is. */
     val isIntegral: Boolean get() = source.type in integral
@@ -30,7 +30,10 @@ internal class CapturedValue private constructor(
     private val isOpen = !source.type.isPrimitive && !Modifier.isFinal(source.type.modifiers)
 
     /** Returns the text of [value] for a key. Called on every use of the block. */
-    fun text(value: Any?, values: ValueText): String {
+    fun text(
+        value: Any?,
+        values: ValueText,
+    ): String {
         if (isOpen && value != null) refuseType(value.javaClass)
         return try {
             values.render(name, value)
@@ -40,34 +43,44 @@ internal class CapturedValue private constructor(
     }
 
     /** Returns the exception for an object around the function of which a second instance is in use. */
-    fun secondInstance(instance: Any, cause: InvalidKeyException): InvalidKeyException =
+    fun secondInstance(
+        instance: Any,
+        cause: InvalidKeyException,
+    ): InvalidKeyException =
         function.refusal(
-            "the block uses 'this', another instance of ${instance.javaClass.name} is in use, and without a stable " +
-                "text the two would share their keys",
-            "give key = ${function.suggestedKey()} with what tells the instances apart, or make it a record or a data " +
-                "class or register a format for it",
+            "the block uses 'this', another instance of ${instance.javaClass.name} is in use, and without a " +
+                "stable text the two would share their keys",
+            "give key = ${function.suggestedKey()} with what tells the instances apart, or make it a record or a " +
+                "data class or register a format for it",
             cause,
         )
 
     private fun refuseType(type: Class<*>) {
         val problem =
             when {
-                type.name.startsWith(REF) ->
+                type.name.startsWith(REF) -> {
                     "is a local variable that changes, so its value at the time of the call says nothing"
+                }
 
-                Function::class.java.isAssignableFrom(type) ->
+                Function::class.java.isAssignableFrom(type) -> {
                     "is a function, which has no stable text; a helper that wraps a block takes the key as a parameter"
+                }
 
-                unstable.any { it.isAssignableFrom(type) } ->
+                unstable.any { it.isAssignableFrom(type) } -> {
                     "of type ${type.name} belongs to this one call"
+                }
 
-                else -> return
+                else -> {
+                    return
+                }
             }
         throw refusal(problem)
     }
 
-    private fun refusal(problem: String, cause: Throwable? = null) =
-        function.refusal("captured value '$name' $problem", "give key = ${function.suggestedKey()}", cause)
+    private fun refusal(
+        problem: String,
+        cause: Throwable? = null,
+    ) = function.refusal("captured value '$name' $problem", "give key = ${function.suggestedKey()}", cause)
 
     companion object {
         private const val REF = "kotlin.jvm.internal.Ref$"
@@ -94,7 +107,10 @@ internal class CapturedValue private constructor(
          *
          * @throws InvalidKeyException if one of the values can never be part of a key
          */
-        fun all(blockClass: Class<*>, function: EnclosingFunction): List<CapturedValue> =
+        fun all(
+            blockClass: Class<*>,
+            function: EnclosingFunction,
+        ): List<CapturedValue> =
             fields(blockClass).map { field ->
                 CapturedValue(nameOf(field), field, function).also { if (!it.isThis) it.refuseType(field.type) }
             }

@@ -26,7 +26,10 @@ internal class FieldAccess(
 
     private fun find(field: Field): MethodHandle? = find(field, caller) ?: find(field, MethodHandles.lookup())
 
-    private fun find(field: Field, lookup: MethodHandles.Lookup): MethodHandle? =
+    private fun find(
+        field: Field,
+        lookup: MethodHandles.Lookup,
+    ): MethodHandle? =
         try {
             MethodHandles.privateLookupIn(field.declaringClass, lookup).unreflectGetter(field)
         } catch (_: IllegalAccessException) {

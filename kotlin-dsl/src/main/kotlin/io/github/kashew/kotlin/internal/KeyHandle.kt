@@ -17,9 +17,17 @@ internal object KeyHandle {
     private const val ARGUMENT = '\u0001'
 
     /** Returns a handle of type `(Object block, ValueText) -> String`. */
-    fun of(function: EnclosingFunction, captures: List<CapturedValue>, access: FieldAccess): MethodHandle {
+    fun of(
+        function: EnclosingFunction,
+        captures: List<CapturedValue>,
+        access: FieldAccess,
+    ): MethodHandle {
         if (captures.isEmpty()) {
-            return MethodHandles.dropArguments(MethodHandles.constant(String::class.java, function.text), 0, textType.parameterList())
+            return MethodHandles.dropArguments(
+                MethodHandles.constant(String::class.java, function.text),
+                0,
+                textType.parameterList(),
+            )
         }
         val parts = captures.map { part(it, access) }
         val recipe =
@@ -36,7 +44,10 @@ internal object KeyHandle {
     }
 
     /** Returns `(Object block, ValueText) -> long`, `int`, … or, for what is not written as it is, `String`. */
-    private fun part(capture: CapturedValue, access: FieldAccess): MethodHandle {
+    private fun part(
+        capture: CapturedValue,
+        access: FieldAccess,
+    ): MethodHandle {
         val getter = access.getter(capture.source)
         if (capture.isIntegral) {
             val read = getter.asType(getter.type().changeParameterType(0, Any::class.java))
@@ -48,7 +59,10 @@ internal object KeyHandle {
     }
 
     /** Feeds all [parts] from one block and one [ValueText]. */
-    private fun shareArguments(concat: MethodHandle, parts: List<MethodHandle>): MethodHandle {
+    private fun shareArguments(
+        concat: MethodHandle,
+        parts: List<MethodHandle>,
+    ): MethodHandle {
         var handle = concat
         for (index in parts.indices.reversed()) {
             handle = MethodHandles.collectArguments(handle, index, parts[index])
@@ -58,7 +72,10 @@ internal object KeyHandle {
     }
 
     /** Turns `(…, block, values, block, values)` into `(…, block, values)`. */
-    private fun mergeFollowing(handle: MethodHandle, index: Int): MethodHandle {
+    private fun mergeFollowing(
+        handle: MethodHandle,
+        index: Int,
+    ): MethodHandle {
         val merged = handle.type().dropParameterTypes(index + 2, index + 4)
         val order = IntArray(index + 4) { if (it < index + 2) it else it - 2 }
         return MethodHandles.permuteArguments(handle, merged, *order)

@@ -12,5 +12,8 @@ internal fun interface ValueText {
      *
      * @throws io.github.kashew.error.InvalidKeyException if [value] has no text that is the same for equal values
      */
-    fun render(name: String, value: Any?): String
+    fun render(
+        name: String,
+        value: Any?,
+    ): String
 }

@@ -28,8 +28,10 @@ private fun oneOfEight(index: Int): suspend () -> Int =
         else -> suspend { index + 7 }
     }
 
-private fun refused(handle: Any, function: () -> Int): List<suspend () -> Int> =
-    listOf(suspend { function() }, suspend { handle.hashCode() })
+private fun refused(
+    handle: Any,
+    function: () -> Int,
+): List<suspend () -> Int> = listOf(suspend { function() }, suspend { handle.hashCode() })
 
 private class Instance {
     fun block(): suspend () -> Int = { hashCode() }
@@ -37,10 +39,15 @@ private class Instance {
 
 class CallSitesTest :
     FunSpec({
-        fun register(block: Any, token: Any = "token"): CallSite =
-            CallSites.register(MethodHandles.lookup(), block.javaClass, token)
+        fun register(
+            block: Any,
+            token: Any = "token",
+        ): CallSite = CallSites.register(MethodHandles.lookup(), block.javaClass, token)
 
-        fun <T> atOnce(count: Int, action: (Int) -> T): List<Result<T>> {
+        fun <T> atOnce(
+            count: Int,
+            action: (Int) -> T,
+        ): List<Result<T>> {
             val threads = Executors.newFixedThreadPool(count)
             try {
                 val barrier = CyclicBarrier(count)
@@ -85,7 +92,8 @@ class CallSitesTest :
 
         test("of instances that use one block at once exactly one is accepted") {
             val instances = List(8) { Instance() }
-            val results = atOnce(instances.size) { register(instances[it].block()).key(instances[it].block(), TestText) }
+            val results =
+                atOnce(instances.size) { register(instances[it].block()).key(instances[it].block(), TestText) }
             results.count { it.isSuccess } shouldBe 1
             results.mapNotNull { it.exceptionOrNull() }.filterIsInstance<InvalidKeyException>() shouldHaveSize 7
             instances.count { runCatching { register(it.block()).key(it.block(), TestText) }.isSuccess } shouldBe 1

@@ -24,7 +24,8 @@ class CapturedNameTest :
         }
 
         test("only the object around a function is an outer object") {
-            listOf("this$0", "this$1", "\$this", "this$0\$inlined").filterNot(CapturedName::isOuterObject) shouldBe listOf()
+            listOf("this$0", "this$1", "\$this", "this$0\$inlined").filterNot(CapturedName::isOuterObject) shouldBe
+                listOf()
             listOf("\$this_find", "\$thisIsIt", "\$id").filter(CapturedName::isOuterObject) shouldBe listOf()
         }
     })

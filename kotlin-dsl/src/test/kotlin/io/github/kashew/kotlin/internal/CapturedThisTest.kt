@@ -34,7 +34,9 @@ private class Repository {
     }
 }
 
-private data class Tenant(val name: String) {
+private data class Tenant(
+    val name: String,
+) {
     suspend fun find(id: Long): String = keyOf { name + id }
 }
 
@@ -62,7 +64,9 @@ private object Registry {
     suspend fun find(id: Long): String = keyOf { hashCode() + id }
 }
 
-private class Worker : CoroutineScope, (Long) -> Long {
+private class Worker :
+    CoroutineScope,
+    (Long) -> Long {
     override val coroutineContext = EmptyCoroutineContext
 
     override fun invoke(id: Long): Long = id
@@ -74,7 +78,9 @@ private interface Greeting {
     suspend fun greet(id: Long): String = keyOf { hashCode() + id }
 }
 
-private data class NamedGreeting(val name: String) : Greeting
+private data class NamedGreeting(
+    val name: String,
+) : Greeting
 
 private class PlainGreeting : Greeting
 

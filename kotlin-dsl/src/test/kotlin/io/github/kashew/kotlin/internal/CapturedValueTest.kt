@@ -5,23 +5,52 @@ import io.kotest.matchers.shouldBe
 import io.kotest.matchers.shouldNotBe
 import io.kotest.matchers.string.shouldEndWith
 
-private data class Page(val number: Int, val filter: String?)
+private data class Page(
+    val number: Int,
+    val filter: String?,
+)
 
 private enum class Order { NEWEST, OLDEST }
 
-private suspend fun numbers(a: Long, b: Int, c: Short, d: Byte, e: Boolean): String = keyOf { "$a$b$c$d$e" }
+private suspend fun numbers(
+    a: Long,
+    b: Int,
+    c: Short,
+    d: Byte,
+    e: Boolean,
+): String = keyOf { "$a$b$c$d$e" }
 
-private suspend fun inexact(char: Char, float: Float, double: Double): String = keyOf { "$char$float$double" }
+private suspend fun inexact(
+    char: Char,
+    float: Float,
+    double: Double,
+): String = keyOf { "$char$float$double" }
 
-private suspend fun unordered(zeta: String, alpha: Long, mid: Int): String = keyOf { "$zeta$alpha$mid" }
+private suspend fun unordered(
+    zeta: String,
+    alpha: Long,
+    mid: Int,
+): String = keyOf { "$zeta$alpha$mid" }
 
-private suspend fun page(page: Page, order: Order): String = keyOf { "$page$order" }
+private suspend fun page(
+    page: Page,
+    order: Order,
+): String = keyOf { "$page$order" }
 
-private suspend fun texts(a: String, b: String): String = keyOf { a + b }
+private suspend fun texts(
+    a: String,
+    b: String,
+): String = keyOf { a + b }
 
-private suspend fun nullable(id: Long?, name: String?): String = keyOf { "$id$name" }
+private suspend fun nullable(
+    id: Long?,
+    name: String?,
+): String = keyOf { "$id$name" }
 
-private suspend fun unwrapped(id: UserId, other: UserId?): String = keyOf { "$id$other" }
+private suspend fun unwrapped(
+    id: UserId,
+    other: UserId?,
+): String = keyOf { "$id$other" }
 
 private suspend fun destructured(page: Page): String {
     val (number, filter) = page
@@ -33,12 +62,30 @@ private suspend fun computed(id: Long): String {
     return keyOf { doubled }
 }
 
-private suspend fun shadowed(it: List<Int>): List<String> = it.map { n -> n.toString().map { keyOf { "$n$it" } }.first() }
+private suspend fun shadowed(it: List<Int>): List<String> =
+    it.map { n ->
+        n
+            .toString()
+            .map {
+                keyOf { "$n$it" }
+            }.first()
+    }
 
 private suspend fun any(value: Any): String = keyOf { value }
 
 private suspend fun many(
-    a: Long, b: Long, c: Long, d: Long, e: String, f: String, g: Int, h: Boolean, i: Long, j: String, k: Long, l: Page,
+    a: Long,
+    b: Long,
+    c: Long,
+    d: Long,
+    e: String,
+    f: String,
+    g: Int,
+    h: Boolean,
+    i: Long,
+    j: String,
+    k: Long,
+    l: Page,
 ): String = keyOf { "$a$b$c$d$e$f$g$h$i$j$k$l" }
 
 class CapturedValueTest :

@@ -12,9 +12,15 @@ internal suspend inline fun inlined(id: Long): String = keyOf { id }
 
 internal suspend inline fun <reified T> reified(id: Long): String = keyOf { "${T::class}$id" }
 
-internal suspend inline fun crossing(id: Long, crossinline then: () -> Long): String = keyOf { id + then() }
+internal suspend inline fun crossing(
+    id: Long,
+    crossinline then: () -> Long,
+): String = keyOf { id + then() }
 
-internal suspend inline fun suspendCrossing(id: Long, crossinline then: suspend () -> Long): String =
+internal suspend inline fun suspendCrossing(
+    id: Long,
+    crossinline then: suspend () -> Long,
+): String =
     keyOf {
         val early = id + 1
         early + then() + then() + early
@@ -34,9 +40,15 @@ private suspend fun callsReifiedOfInt(x: Long): String = reified<Int>(x + 1)
 
 private suspend fun callsReifiedTwice(x: Long): String = reified<String>(x) + reified<Int>(x)
 
-private suspend fun callsCrossing(x: Long, q: Long): String = crossing(x + 1) { q + x }
+private suspend fun callsCrossing(
+    x: Long,
+    q: Long,
+): String = crossing(x + 1) { q + x }
 
-private suspend fun callsSuspendCrossing(x: Long, q: Long): String =
+private suspend fun callsSuspendCrossing(
+    x: Long,
+    q: Long,
+): String =
     suspendCrossing(x + 1) {
         yield()
         q

@@ -40,7 +40,10 @@ class NamedModuleTest :
         const val MODULE = "blocks.of.an.application"
 
         @Suppress("UNCHECKED_CAST")
-        fun call(blocks: Class<*>, id: Long): String = (blocks.getConstructor().newInstance() as (Long) -> String)(id)
+        fun call(
+            blocks: Class<*>,
+            id: Long,
+        ): String = (blocks.getConstructor().newInstance() as (Long) -> String)(id)
 
         fun useAndForget(): WeakReference<ClassLoader> {
             val loaded = loadInModule(ModularBlocks::class.java)
@@ -50,9 +53,22 @@ class NamedModuleTest :
 
         /** Loads the package of [type] a second time, as the only package of a module of its own. */
         fun loadInModule(type: Class<*>): Class<*> {
-            val finder = OnePackage(type.packageName, Path.of(type.protectionDomain.codeSource.location.toURI()))
+            val finder =
+                OnePackage(
+                    type.packageName,
+                    Path.of(
+                        type.protectionDomain.codeSource.location
+                            .toURI(),
+                    ),
+                )
             val boot = ModuleLayer.boot()
-            val configuration = Configuration.resolve(finder, listOf(boot.configuration()), ModuleFinder.of(), setOf(MODULE))
+            val configuration =
+                Configuration.resolve(
+                    finder,
+                    listOf(boot.configuration()),
+                    ModuleFinder.of(),
+                    setOf(MODULE),
+                )
             val controller = ModuleLayer.defineModulesWithOneLoader(configuration, listOf(boot), type.classLoader)
             val module = controller.layer().findModule(MODULE).orElseThrow()
             controller.addReads(module, type.classLoader.unnamedModule)
@@ -60,7 +76,10 @@ class NamedModuleTest :
         }
     }
 
-    private class OnePackage(name: String, private val root: Path) : ModuleFinder {
+    private class OnePackage(
+        name: String,
+        private val root: Path,
+    ) : ModuleFinder {
         private val descriptor = ModuleDescriptor.newModule(MODULE).exports(name).build()
 
         private val reference: ModuleReference =
@@ -73,7 +92,9 @@ class NamedModuleTest :
         override fun findAll(): Set<ModuleReference> = setOf(reference)
     }
 
-    private class Directory(private val root: Path) : ModuleReader {
+    private class Directory(
+        private val root: Path,
+    ) : ModuleReader {
         override fun find(name: String): Optional<URI> =
             Optional.of(root.resolve(name)).filter { Files.exists(it) }.map { it.toUri() }
 

@@ -15,18 +15,31 @@ internal suspend fun byId(id: Long): String = keyOf { id }
 
 internal suspend fun byId(id: String): String = keyOf { id }
 
-internal suspend fun unusedParameter(id: Long, trace: Any): String = keyOf { id }.also { trace.hashCode() }
+internal suspend fun unusedParameter(
+    id: Long,
+    trace: Any,
+): String = keyOf { id }.also { trace.hashCode() }
 
-internal suspend fun withDefaults(id: Long, language: String = "en", size: Int = 3): String =
-    keyOf { "$id$language$size" }
+internal suspend fun withDefaults(
+    id: Long,
+    language: String = "en",
+    size: Int = 3,
+): String = keyOf { "$id$language$size" }
 
-internal suspend fun arrays(names: Array<List<String>>, vararg sizes: Int): String = keyOf { 1 }.also { names[sizes[0]] }
+internal suspend fun arrays(
+    names: Array<List<String>>,
+    vararg sizes: Int,
+): String =
+    keyOf {
+        1
+    }.also { names[sizes[0]] }
 
 internal suspend fun String.extended(id: Long): String = keyOf { this + id }
 
 context(name: String)
 internal suspend fun inContext(id: Long): String = keyOf { name + id }
 
+@Suppress("ktlint:standard:function-naming")
 internal suspend fun `is it {this}`(`a=b`: Int): String = keyOf { `a=b` }
 
 internal class Members {
@@ -58,10 +71,14 @@ internal object Single {
 }
 
 @JvmInline
-internal value class UserId(val value: Long)
+internal value class UserId(
+    val value: Long,
+)
 
 @JvmInline
-internal value class OrderId(val value: Long)
+internal value class OrderId(
+    val value: Long,
+)
 
 internal suspend fun byTypedId(id: UserId): String = keyOf { id }
 
@@ -78,7 +95,10 @@ internal class DefaultedOnce : Defaulted
 internal interface DefaultedTwice {
     object DefaultImpls {
         @JvmStatic
-        suspend fun byId(receiver: DefaultedTwice, id: Long): String = keyOf { id }.also { receiver.hashCode() }
+        suspend fun byId(
+            receiver: DefaultedTwice,
+            id: Long,
+        ): String = keyOf { id }.also { receiver.hashCode() }
     }
 }
 
@@ -101,7 +121,10 @@ internal suspend fun nestedLambdas(id: Long): String =
         withContext(Dispatchers.Default) { async { keyOf { id + next } }.await() }
     }
 
-internal suspend fun inMap(ids: List<Long>, name: String): List<String> = ids.map { keyOf { name + it } }
+internal suspend fun inMap(
+    ids: List<Long>,
+    name: String,
+): List<String> = ids.map { keyOf { name + it } }
 
 internal suspend fun inFlow(name: String): List<String> = flowOf(7).map { keyOf { name + it } }.toList()
 

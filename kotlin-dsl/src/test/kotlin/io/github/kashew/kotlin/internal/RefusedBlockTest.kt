@@ -27,7 +27,11 @@ private suspend fun nested(id: Long): String {
     return inner + keyOf { id }
 }
 
-private suspend fun unstable(id: Long, name: String, handle: Handle): String = keyOf { "$id$name$handle" }
+private suspend fun unstable(
+    id: Long,
+    name: String,
+    handle: Handle,
+): String = keyOf { "$id$name$handle" }
 
 private suspend fun unstableAny(value: Any): String = keyOf { value }
 
@@ -43,9 +47,15 @@ private suspend fun holder(id: Long): String {
     return keyOf { text += id } + text
 }
 
-private suspend fun function(id: Long, then: (Long) -> Long): String = keyOf { then(id) }
+private suspend fun function(
+    id: Long,
+    then: (Long) -> Long,
+): String = keyOf { then(id) }
 
-private suspend fun optionalFunction(id: Long, then: ((Long) -> Long)?): String = keyOf { then?.invoke(id) }
+private suspend fun optionalFunction(
+    id: Long,
+    then: ((Long) -> Long)?,
+): String = keyOf { then?.invoke(id) }
 
 private suspend fun helper(block: suspend () -> Long): String = keyOf { block() }
 

@@ -9,5 +9,8 @@ public class ModularBlocks : (Long) -> String {
 
     override fun invoke(id: Long): String = runBlocking { find(id, "t") }
 
-    private suspend fun find(id: Long, text: String): String = keyOf { name + id + text }
+    private suspend fun find(
+        id: Long,
+        text: String,
+    ): String = keyOf { name + id + text }
 }
