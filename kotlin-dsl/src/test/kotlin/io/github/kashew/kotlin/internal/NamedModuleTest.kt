@@ -1,10 +1,14 @@
 package io.github.kashew.kotlin.internal
 
+import io.github.kashew.error.InvalidKeyException
 import io.github.kashew.kotlin.internal.modular.ModularBlocks
 import io.kotest.assertions.nondeterministic.eventually
+import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.nulls.shouldBeNull
 import io.kotest.matchers.shouldBe
+import io.kotest.matchers.string.shouldEndWith
+import java.lang.invoke.MethodHandles
 import java.lang.module.Configuration
 import java.lang.module.ModuleDescriptor
 import java.lang.module.ModuleFinder
@@ -26,6 +30,20 @@ class NamedModuleTest :
             loaded.module.isOpen(loaded.packageName) shouldBe false
 
             call(loaded, 7) shouldBe "${ModularBlocks::class.java.name}.find(long,java.lang.String):id=7:text=t"
+        }
+
+        test("a block is refused if nobody may read it, with the package to open") {
+            val blocks = loadInModule(ModularBlocks::class.java)
+            val block = blocks.getMethod("block", Long::class.java).invoke(blocks.getConstructor().newInstance(), 7L)
+
+            val refusal =
+                shouldThrow<InvalidKeyException> {
+                    CallSites.register(MethodHandles.publicLookup(), block.javaClass, "token")
+                }
+
+            refusal.message shouldEndWith
+                "captured cannot be read from java.lang.Object; open package ${blocks.packageName} to " +
+                "module java.base or give key = key(\"block\", id)"
         }
 
         test("call sites do not keep the classes of their blocks in memory") {

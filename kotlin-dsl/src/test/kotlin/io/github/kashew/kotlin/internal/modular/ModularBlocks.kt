@@ -7,6 +7,8 @@ import kotlinx.coroutines.runBlocking
 public class ModularBlocks : (Long) -> String {
     private val name = "n"
 
+    public fun block(id: Long): suspend () -> Long = { id }
+
     override fun invoke(id: Long): String = runBlocking { find(id, "t") }
 
     private suspend fun find(
