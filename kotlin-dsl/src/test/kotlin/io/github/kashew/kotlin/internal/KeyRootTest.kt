@@ -121,6 +121,10 @@ class KeyRootTest :
                 inSequence(3) shouldBe "$FILE.inSequence(int):id=3"
             }
 
+            test("a block that another function hands on belongs to the function that wrote it") {
+                handsOver(1) shouldBe "$FILE.handsOver(long):id=1"
+            }
+
             test("an object expression is named by the function or property around it, not by a number") {
                 val source = sourceOf("n")
                 source.first(1) shouldBe "$FILE.sourceOf(java.lang.String).first(long):id=1:name=n"

@@ -166,3 +166,7 @@ internal suspend fun inLocalClass(name: String): String {
     }
     return Local().Inner().byId(1)
 }
+
+internal suspend fun handThrough(block: suspend () -> Long): String = keyOf(block)
+
+internal suspend fun handsOver(id: Long): String = handThrough { id }
