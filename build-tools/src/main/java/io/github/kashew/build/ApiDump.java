@@ -28,7 +28,7 @@ public final class ApiDump {
     private ApiDump() {}
 
     /**
-     * Compares, or writes the dump anew.
+     * Compares, or writes the dump anew. A comparison leaves what it found beside the directory of the classes.
      *
      * @param args the directory of the compiled classes; the file of the dump; {@code true} to write that file instead
      *     of comparing with it
@@ -44,7 +44,8 @@ public final class ApiDump {
             Files.createDirectories(dump.toAbsolutePath().getParent());
             Files.writeString(dump, actual);
         } else {
-            compare(dump, actual);
+            Path found = classes.resolveSibling(dump.getFileName());
+            compare(dump, Files.writeString(found, actual));
         }
     }
 
@@ -60,19 +61,13 @@ public final class ApiDump {
         return text.toString();
     }
 
-    private static void compare(Path dump, String actual) throws IOException {
+    private static void compare(Path dump, Path actual) {
         if (Files.notExists(dump)) {
             throw new ApiChangedException(dump + " is missing");
         }
-        Path found = Files.createTempFile("kashew", ".api");
-        try {
-            Files.writeString(found, actual);
-            @Nullable String difference = TOOLS.filesDiff(dump.toFile(), found.toFile());
-            if (difference != null) {
-                throw new ApiChangedException("The public API differs from " + dump + ":\n" + difference);
-            }
-        } finally {
-            Files.delete(found);
+        @Nullable String difference = TOOLS.filesDiff(dump.toFile(), actual.toFile());
+        if (difference != null) {
+            throw new ApiChangedException("The public API differs from " + dump + ":\n" + difference);
         }
     }
 
