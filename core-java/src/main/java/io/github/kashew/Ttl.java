@@ -1,7 +1,9 @@
 package io.github.kashew;
 
+import io.github.kashew.spi.CacheClock;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -106,6 +108,11 @@ public final class Ttl {
         }
         long taken = (long) (nanos * jitter * random.nextDouble());
         return Math.max(NANOS_PER_MILLI, nanos - taken);
+    }
+
+    /** Returns the deadline of something that is written at {@code now}, in nanoseconds since the epoch, with jitter. */
+    public long deadlineAfter(long now) {
+        return isForever() ? Entry.NEVER : CacheClock.saturatedSum(now, nanos(ThreadLocalRandom.current()));
     }
 
     /** Returns the greatest part that jitter takes away, from 0 to below 1. */

@@ -36,8 +36,30 @@ class TtlTest {
     @ParameterizedTest(name = "\"{0}\"")
     @ValueSource(
             strings = {
-                "", " ", "0", "0ms", "-5s", "10x", "1e9d", "P1Y", "PT1H", "10m5", "5m1h", "1h1h", "1.5h", "1 h", "h",
-                "ms", "1w", "NaN", "1h30", "٣s", "+1s", "106752d", "9223372036854775807d", "99999999999999999999s"
+                "",
+                " ",
+                "0",
+                "0ms",
+                "-5s",
+                "10x",
+                "1e9d",
+                "P1Y",
+                "PT1H",
+                "10m5",
+                "5m1h",
+                "1h1h",
+                "1.5h",
+                "1 h",
+                "h",
+                "ms",
+                "1w",
+                "NaN",
+                "1h30",
+                "٣s",
+                "+1s",
+                "106752d",
+                "9223372036854775807d",
+                "99999999999999999999s"
             })
     @DisplayName("C01 a ttl text that is ambiguous, not positive or too long is refused with option, value and range")
     void refusesText(String text) {
@@ -66,6 +88,16 @@ class TtlTest {
         assertThat(Ttl.of("forever")).isEqualTo(Ttl.forever());
         assertThat(Ttl.of(Duration.ofDays(106_751)).isForever()).isFalse();
         assertThat(Ttl.forever().toDuration()).isEqualTo(Duration.ofNanos(Long.MAX_VALUE));
+    }
+
+    @Test
+    @DisplayName("C02 a deadline beyond the range of nanoseconds saturates")
+    void deadlineSaturates() {
+        Ttl longest = Ttl.of("106751d");
+
+        assertThat(longest.deadlineAfter(1)).isEqualTo(longest.nanos() + 1);
+        assertThat(longest.deadlineAfter(Long.MAX_VALUE - 1)).isEqualTo(Long.MAX_VALUE);
+        assertThat(Ttl.forever().deadlineAfter(5)).isEqualTo(Entry.NEVER);
     }
 
     @Test

@@ -33,7 +33,8 @@ public class CircularLoadException extends CacheException {
         if (path.isEmpty()) {
             throw new IllegalArgumentException("path must hold at least one key, was empty");
         }
-        String shown = path.stream().limit(LONGEST_SHOWN_PATH).map(Printable::text).collect(Collectors.joining(" → "));
+        String shown =
+                path.stream().limit(LONGEST_SHOWN_PATH).map(Printable::text).collect(Collectors.joining(" → "));
         String rest = path.size() > LONGEST_SHOWN_PATH ? " → … (" + path.size() + " keys)" : "";
         return "a load waits for itself: " + shown + rest;
     }

@@ -107,7 +107,10 @@ public final class Args {
         StringBuilder out = new StringBuilder("Args[");
         for (int index = 0; index < all.length; index++) {
             if (index == 16) {
-                return out.append(", … (").append(all.length).append(" values)]").toString();
+                return out.append(", … (")
+                        .append(all.length)
+                        .append(" values)]")
+                        .toString();
             }
             Object value = get(index);
             out.append(index == 0 ? "" : ", ").append(value == null ? "null" : Printable.text(shown(value)));
@@ -124,7 +127,8 @@ public final class Args {
     }
 
     /** Returns the values in a new array. */
-    @Nullable Object[] toArray() {
+    @Nullable
+    Object[] toArray() {
         return switch (all.length) {
             case 0 -> new Object[0];
             case 1 -> new @Nullable Object[] {first};

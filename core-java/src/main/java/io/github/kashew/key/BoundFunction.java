@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 interface BoundFunction {
 
     /** Returns what takes the place of {@code value}, which is neither null nor absent unless it is a user's function. */
-    @Nullable Object apply(@Nullable Object value, String parameter, KeyFormats formats);
+    @Nullable
+    Object apply(@Nullable Object value, String parameter, KeyFormats formats);
 
     /** Settles the arguments of a function. */
     @FunctionalInterface

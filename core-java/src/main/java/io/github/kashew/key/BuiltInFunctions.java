@@ -25,12 +25,18 @@ final class BuiltInFunctions {
     /** Returns all of them by name. */
     static Map<String, BoundFunction.Factory> all() {
         return Map.of(
-                RAW, arguments -> withoutArguments(arguments, (value, parameter, formats) -> value),
-                "len", arguments -> withoutArguments(arguments, (value, parameter, formats) -> length(value, parameter)),
-                "lower", arguments -> withoutArguments(arguments, onText("lower", text -> text.toLowerCase(Locale.ROOT))),
-                "upper", arguments -> withoutArguments(arguments, onText("upper", text -> text.toUpperCase(Locale.ROOT))),
-                "hash", BuiltInFunctions::hash,
-                "get", BuiltInFunctions::get);
+                RAW,
+                arguments -> withoutArguments(arguments, (value, parameter, formats) -> value),
+                "len",
+                arguments -> withoutArguments(arguments, (value, parameter, formats) -> length(value, parameter)),
+                "lower",
+                arguments -> withoutArguments(arguments, onText("lower", text -> text.toLowerCase(Locale.ROOT))),
+                "upper",
+                arguments -> withoutArguments(arguments, onText("upper", text -> text.toUpperCase(Locale.ROOT))),
+                "hash",
+                BuiltInFunctions::hash,
+                "get",
+                BuiltInFunctions::get);
     }
 
     private static BoundFunction withoutArguments(List<String> arguments, BoundFunction function) {
@@ -66,8 +72,7 @@ final class BuiltInFunctions {
         };
     }
 
-    private static InvalidKeyException notFor(
-            String name, String wanted, @Nullable Object value, String parameter) {
+    private static InvalidKeyException notFor(String name, String wanted, @Nullable Object value, String parameter) {
         String found = value == null ? "null" : value.getClass().getName();
         return new InvalidKeyException("function '" + name + "' needs " + wanted + "; parameter "
                 + Printable.text(parameter) + " is a " + found);
@@ -81,14 +86,14 @@ final class BuiltInFunctions {
             throw new IllegalArgumentException("it takes sha256 (the default), sha1 or md5, was given "
                     + Printable.text(String.join(",", arguments)));
         }
-        return BoundFunction.ofPresent((value, parameter, formats) ->
-                Marks.digest(algorithm, formats.text(parameter, value)));
+        return BoundFunction.ofPresent(
+                (value, parameter, formats) -> Marks.digest(algorithm, formats.text(parameter, value)));
     }
 
     private static BoundFunction get(List<String> arguments) {
         if (arguments.size() != 1) {
-            throw new IllegalArgumentException("it takes the key to look up, was given " + arguments.size()
-                    + " arguments");
+            throw new IllegalArgumentException(
+                    "it takes the key to look up, was given " + arguments.size() + " arguments");
         }
         PathStep step = new PathStep.Element(arguments.get(0));
         return BoundFunction.ofPresent((value, parameter, formats) -> step.from(value, parameter));
@@ -98,8 +103,8 @@ final class BuiltInFunctions {
     static BoundFunction.Factory jwt(Function<? super String, ? extends Map<String, ?>> verifier) {
         return arguments -> {
             if (arguments.size() != 1) {
-                throw new IllegalArgumentException("it takes the name of a claim, was given " + arguments.size()
-                        + " arguments");
+                throw new IllegalArgumentException(
+                        "it takes the name of a claim, was given " + arguments.size() + " arguments");
             }
             String claim = arguments.get(0);
             return BoundFunction.ofPresent((value, parameter, formats) -> claim(verifier, value, claim, parameter));
@@ -123,8 +128,8 @@ final class BuiltInFunctions {
                     + " was refused by its verifier: " + e.getClass().getName());
         }
         if (found == null) {
-            throw new InvalidKeyException("the token in parameter " + Printable.text(parameter) + " has no claim "
-                    + Printable.text(claim));
+            throw new InvalidKeyException(
+                    "the token in parameter " + Printable.text(parameter) + " has no claim " + Printable.text(claim));
         }
         return found;
     }

@@ -58,7 +58,8 @@ public final class CacheKey {
     private static void checkName(String name) {
         int length = name.length();
         if (length == 0 || length > 256) {
-            throw new InvalidKeyException("the name of a key must have 1 to 256 characters, was " + Printable.text(name));
+            throw new InvalidKeyException(
+                    "the name of a key must have 1 to 256 characters, was " + Printable.text(name));
         }
         for (int i = 0; i < length; i++) {
             char c = name.charAt(i);

@@ -94,7 +94,8 @@ final class Components {
      *
      * @throws InvalidKeyException if the property cannot be read
      */
-    @Nullable Object read(int index, Object target, String parameter) {
+    @Nullable
+    Object read(int index, Object target, String parameter) {
         MethodHandle reader = readers[index];
         if (reader == null) {
             throw new InvalidKeyException("property '" + names.get(index) + "' of " + owner + " in parameter "

@@ -14,5 +14,6 @@ public interface ContextValues {
      *
      * @param name the name as it is written behind the {@code @}
      */
-    @Nullable Object get(String name);
+    @Nullable
+    Object get(String name);
 }

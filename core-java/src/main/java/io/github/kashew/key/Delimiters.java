@@ -47,8 +47,10 @@ final class Delimiters {
     private static char delimiter(String template, Placeholder placeholder, TemplatePart following) {
         String name = placeholder.root().name();
         if (!(following instanceof Literal literal)) {
-            throw TemplateError.at(template, placeholder.index(), "nothing separates the value of '" + name
-                    + "' from the next one; put ':' between them");
+            throw TemplateError.at(
+                    template,
+                    placeholder.index(),
+                    "nothing separates the value of '" + name + "' from the next one; put ':' between them");
         }
         String text = literal.text();
         if (text.chars().anyMatch(c -> NATURAL.indexOf(c) >= 0)) {
@@ -57,8 +59,11 @@ final class Delimiters {
         return (char) text.chars()
                 .filter(c -> canBeEscaped((char) c))
                 .findFirst()
-                .orElseThrow(() -> TemplateError.at(template, placeholder.index(), Printable.text(text)
-                        + " does not separate the value of '" + name + "' from the next one; put ':' between them"));
+                .orElseThrow(() -> TemplateError.at(
+                        template,
+                        placeholder.index(),
+                        Printable.text(text) + " does not separate the value of '" + name
+                                + "' from the next one; put ':' between them"));
     }
 
     private static boolean canBeEscaped(char c) {

@@ -95,8 +95,8 @@ public final class KeyFormatsBuilder {
      */
     public KeyFormatsBuilder maxKeyBytes(int bytes) {
         if (bytes < LEAST_MAX_KEY_BYTES || bytes > KeyRules.MAX_LENGTH) {
-            throw new IllegalArgumentException("maxKeyBytes must be " + LEAST_MAX_KEY_BYTES + " to "
-                    + KeyRules.MAX_LENGTH + ", was " + bytes);
+            throw new IllegalArgumentException(
+                    "maxKeyBytes must be " + LEAST_MAX_KEY_BYTES + " to " + KeyRules.MAX_LENGTH + ", was " + bytes);
         }
         maxKeyBytes = bytes;
         return this;

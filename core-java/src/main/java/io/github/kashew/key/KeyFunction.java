@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 public interface KeyFunction {
 
     /** Returns what takes the place of {@code value}; both may be null. */
-    @Nullable Object apply(@Nullable Object value);
+    @Nullable
+    Object apply(@Nullable Object value);
 
     /** Makes a function from the arguments that a template gives it, as in {@code {user:name(a,b)}}. */
     @FunctionalInterface

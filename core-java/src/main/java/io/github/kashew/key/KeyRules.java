@@ -41,17 +41,13 @@ public final class KeyRules {
      */
     public static void checkStrict(String key) {
         check(key);
-        for (int i = 0; i < key.length(); i++) {
-            char c = key.charAt(i);
-            if (!Character.isSurrogate(c)) {
-                continue;
-            }
-            if (Character.isLowSurrogate(c)
-                    || i + 1 == key.length()
-                    || !Character.isLowSurrogate(key.charAt(i + 1))) {
+        int i = 0;
+        while (i < key.length()) {
+            int codePoint = key.codePointAt(i);
+            if (codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE) {
                 throw new InvalidKeyException("unpaired surrogate at index " + i + " of key " + Printable.text(key));
             }
-            i++;
+            i += Character.charCount(codePoint);
         }
     }
 }

@@ -28,9 +28,11 @@ interface KeyShape {
             String constant = general.render(Args.of(), ContextValues.NONE);
             return (args, context) -> constant;
         }
-        boolean bare = places.stream()
-                .allMatch(place -> place.isBareArgument() && place.delimiter() == KeyText.NO_DELIMITER);
-        return bare && formats.isDirect() && places.size() <= 2 ? specialised(parts, places, formats, general) : general;
+        boolean bare =
+                places.stream().allMatch(place -> place.isBareArgument() && place.delimiter() == KeyText.NO_DELIMITER);
+        return bare && formats.isDirect() && places.size() <= 2
+                ? specialised(parts, places, formats, general)
+                : general;
     }
 
     private static KeyShape specialised(
@@ -65,8 +67,11 @@ interface KeyShape {
         long places = parts.stream().filter(Placeholder.class::isInstance).count();
         long longest = literalBytes(parts) + places * Marks.HASH_LENGTH;
         if (longest > KeyRules.MAX_LENGTH) {
-            throw TemplateError.at(template, 0, "its keys could be " + longest + " bytes long; at most "
-                    + KeyRules.MAX_LENGTH + " are permitted, with " + Marks.HASH_LENGTH + " for each value");
+            throw TemplateError.at(
+                    template,
+                    0,
+                    "its keys could be " + longest + " bytes long; at most " + KeyRules.MAX_LENGTH
+                            + " are permitted, with " + Marks.HASH_LENGTH + " for each value");
         }
     }
 }

@@ -34,7 +34,7 @@ public final class KeyTemplate {
     private final List<String> roots;
     private final List<String> contextNames;
     private final int arity;
-    private final KeyPattern pattern;
+    private final String pattern;
     private final KeyShape shape;
 
     private KeyTemplate(String template, TemplateNames names, KeyFormats formats) {
@@ -137,8 +137,8 @@ public final class KeyTemplate {
         return arity;
     }
 
-    /** Returns the pattern that matches every key of this template: each placeholder is a {@code *}. */
-    public KeyPattern pattern() {
+    /** Returns the glob that matches every key of this template: each placeholder is a {@code *}. */
+    public String pattern() {
         return pattern;
     }
 
@@ -148,11 +148,11 @@ public final class KeyTemplate {
         return template;
     }
 
-    private static KeyPattern pattern(String template, List<TemplatePart> parts) {
+    private static String pattern(String template, List<TemplatePart> parts) {
         StringBuilder text = new StringBuilder(template.length());
         for (TemplatePart part : parts) {
             text.append(part instanceof TemplatePart.Literal literal ? literal.text() : "*");
         }
-        return KeyPattern.of(text.toString());
+        return text.toString();
     }
 }

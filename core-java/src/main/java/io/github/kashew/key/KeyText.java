@@ -108,8 +108,9 @@ final class KeyText {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (isControl(c)) {
-                throw new InvalidKeyException("control character " + Printable.text(String.valueOf(c)) + " at index " + i
-                        + " of parameter " + Printable.text(parameter) + "; a raw value is not escaped, leave out :raw");
+                throw new InvalidKeyException(
+                        "control character " + Printable.text(String.valueOf(c)) + " at index " + i + " of parameter "
+                                + Printable.text(parameter) + "; a raw value is not escaped, leave out :raw");
             }
             if (Character.isSurrogate(c)) {
                 requirePair(text, i++, parameter);

@@ -56,8 +56,12 @@ public final class MethodKeys {
                         && !other.isBridge()
                         && other.getName().equals(method.getName())
                         && parameterTypes(other, false).equals(parameterTypes(method, false)));
-        return method.getDeclaringClass().getName() + '.' + method.getName() + '('
-                + String.join(",", parameterTypes(method, ambiguous)) + ')';
+        return method.getDeclaringClass().getName()
+                + '.'
+                + method.getName()
+                + '('
+                + String.join(",", parameterTypes(method, ambiguous))
+                + ')';
     }
 
     private static List<String> parameterTypes(Method method, boolean qualified) {

@@ -15,7 +15,8 @@ final class PartsShape implements KeyShape {
         this.parts = List.copyOf(parts);
         this.formats = formats;
         this.expectedLength = parts.stream()
-                .mapToInt(part -> part instanceof Literal literal ? literal.text().length() : 16)
+                .mapToInt(
+                        part -> part instanceof Literal literal ? literal.text().length() : 16)
                 .sum();
     }
 

@@ -1,6 +1,7 @@
 package io.github.kashew.key;
 
 import io.github.kashew.error.InvalidKeyException;
+import io.github.kashew.error.Nearest;
 import io.github.kashew.error.Printable;
 import java.lang.reflect.Array;
 import java.util.List;
@@ -20,7 +21,8 @@ sealed interface PathStep {
      *
      * @throws InvalidKeyException if objects of this class have no such part
      */
-    @Nullable Object part(Object target, String parameter);
+    @Nullable
+    Object part(Object target, String parameter);
 
     /** Reads a record component, a property of a Kotlin data class, or an entry of a map. */
     record Property(String name) implements PathStep {

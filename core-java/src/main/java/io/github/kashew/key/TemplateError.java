@@ -8,6 +8,7 @@ final class TemplateError {
     private TemplateError() {}
 
     static InvalidKeyException at(String template, int index, String problem) {
-        return new InvalidKeyException("key template " + Printable.text(template) + ", at index " + index + ": " + problem);
+        return new InvalidKeyException(
+                "key template " + Printable.text(template) + ", at index " + index + ": " + problem);
     }
 }

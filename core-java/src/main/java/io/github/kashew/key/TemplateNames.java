@@ -1,5 +1,6 @@
 package io.github.kashew.key;
 
+import io.github.kashew.error.Nearest;
 import io.github.kashew.error.Printable;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -45,9 +46,14 @@ final class TemplateNames {
         roots.add(name);
         List<String> known = parameters();
         if (!known.contains(name)) {
-            throw TemplateError.at(template, index, "unknown parameter " + Printable.text(name) + "; "
-                    + (known.isEmpty() ? "there are no parameters" : "the parameters are " + String.join(", ", known))
-                    + Nearest.hint(name, known));
+            throw TemplateError.at(
+                    template,
+                    index,
+                    "unknown parameter " + Printable.text(name) + "; "
+                            + (known.isEmpty()
+                                    ? "there are no parameters"
+                                    : "the parameters are " + String.join(", ", known))
+                            + Nearest.hint(name, known));
         }
         return new TemplatePart.Argument(name, known.indexOf(name));
     }

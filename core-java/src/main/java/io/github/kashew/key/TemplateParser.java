@@ -1,6 +1,7 @@
 package io.github.kashew.key;
 
 import io.github.kashew.error.InvalidKeyException;
+import io.github.kashew.error.Nearest;
 import io.github.kashew.error.Printable;
 import io.github.kashew.key.TemplatePart.Placeholder;
 import java.util.ArrayList;
@@ -105,8 +106,10 @@ final class TemplateParser {
             raw = function(functions);
         }
         if (position != close) {
-            throw error(position, "'" + template.charAt(position) + "' is not expected here; permitted are .property,"
-                    + " [index], :function and '}'");
+            throw error(
+                    position,
+                    "'" + template.charAt(position) + "' is not expected here; permitted are .property,"
+                            + " [index], :function and '}'");
         }
         position = close + 1;
         return new Placeholder(open, root, path, List.copyOf(functions), raw, KeyText.NO_DELIMITER);
@@ -217,8 +220,10 @@ final class TemplateParser {
         }
         String name = template.substring(start, position);
         if (!isName(name)) {
-            throw error(start, "'" + template.charAt(start) + "' is not the name of " + what
-                    + "; a name consists of letters, digits and _ and does not begin with a digit");
+            throw error(
+                    start,
+                    "'" + template.charAt(start) + "' is not the name of " + what
+                            + "; a name consists of letters, digits and _ and does not begin with a digit");
         }
         return name;
     }

@@ -75,7 +75,8 @@ sealed interface TemplatePart {
         /** Returns the name for messages. */
         String name();
 
-        @Nullable Object value(Args args, ContextValues context);
+        @Nullable
+        Object value(Args args, ContextValues context);
     }
 
     /** An argument of the call. */

@@ -36,7 +36,8 @@ record TwoValuesShape(
         return value instanceof Long || value instanceof Integer;
     }
 
+    @SuppressWarnings("NullAway") // asked only about what isNumber
     private static long number(@Nullable Object value) {
-        return value instanceof Long number ? number : (Integer) value;
+        return ((Number) value).longValue();
     }
 }

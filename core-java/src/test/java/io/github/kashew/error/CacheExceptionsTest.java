@@ -39,7 +39,8 @@ class CacheExceptionsTest {
     @Test
     @DisplayName("a refusal that passes says when to come back")
     void retryAfter() {
-        assertThat(new RateLimitedException("m", Duration.ofSeconds(3)).retryAfter()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(new RateLimitedException("m", Duration.ofSeconds(3)).retryAfter())
+                .isEqualTo(Duration.ofSeconds(3));
         assertThat(new CircuitOpenException("m", Duration.ZERO).retryAfter()).isZero();
         assertThatThrownBy(() -> new RateLimitedException("m", Duration.ofMillis(-1)))
                 .isInstanceOf(IllegalArgumentException.class)

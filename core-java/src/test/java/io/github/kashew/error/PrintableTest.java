@@ -12,8 +12,7 @@ class PrintableTest {
     void escapesControlCharacters() {
         String hostile = "a\r\n\0\u2028\u2029\u001b[31m\t\\\ufeff\ud800";
 
-        assertThat(Printable.text(hostile))
-                .isEqualTo("'a\\r\\n\\u0000\\u2028\\u2029\\u001b[31m\\t\\\\\\ufeff\\ud800'");
+        assertThat(Printable.text(hostile)).isEqualTo("'a\\r\\n\\u0000\\u2028\\u2029\\u001b[31m\\t\\\\\\ufeff\\ud800'");
     }
 
     @Test

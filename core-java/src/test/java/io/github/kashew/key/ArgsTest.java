@@ -14,7 +14,9 @@ class ArgsTest {
     @DisplayName("values are found by position, nulls among them")
     void positions() {
         for (int size = 0; size < 6; size++) {
-            Object[] values = IntStream.range(0, size).mapToObj(i -> i == 1 ? null : "v" + i).toArray();
+            Object[] values = IntStream.range(0, size)
+                    .mapToObj(i -> i == 1 ? null : "v" + i)
+                    .toArray();
             Args args = Args.of(values);
             assertThat(args.size()).isEqualTo(size);
             assertThat(IntStream.range(0, size).mapToObj(args::get)).containsExactly(values);
@@ -29,10 +31,13 @@ class ArgsTest {
     @DisplayName("the forms for few values equal the form for many")
     void equality() {
         assertThat(Args.of("a")).isEqualTo(Args.of(new Object[] {"a"})).hasSameHashCodeAs(Args.of(new Object[] {"a"}));
-        assertThat(Args.of("a", null)).isEqualTo(Args.of(new Object[] {"a", null})).isNotEqualTo(Args.of("a"));
+        assertThat(Args.of("a", null))
+                .isEqualTo(Args.of(new Object[] {"a", null}))
+                .isNotEqualTo(Args.of("a"));
         assertThat(Args.of(1, 2, 3)).isEqualTo(Args.of(new Object[] {1, 2, 3})).isNotEqualTo(Args.of(1, 2, 4));
         assertThat(Args.of()).isEqualTo(Args.of(new Object[0])).isNotEqualTo(Args.of((Object) null));
-        assertThat(Args.of((Object) new int[] {1})).isEqualTo(Args.of((Object) new int[] {1}))
+        assertThat(Args.of((Object) new int[] {1}))
+                .isEqualTo(Args.of((Object) new int[] {1}))
                 .hasSameHashCodeAs(Args.of((Object) new int[] {1}));
     }
 
@@ -45,7 +50,8 @@ class ArgsTest {
         args.toArray()[0] = 9;
 
         assertThat(args).isEqualTo(Args.of(1, 2, 3));
-        assertThat(Args.of((Object[]) new String[] {"a", "b", "c"}).toArray().getClass()).isEqualTo(Object[].class);
+        assertThat(Args.of((Object[]) new String[] {"a", "b", "c"}).toArray().getClass())
+                .isEqualTo(Object[].class);
     }
 
     @Test

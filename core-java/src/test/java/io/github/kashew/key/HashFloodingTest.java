@@ -34,7 +34,8 @@ class HashFloodingTest {
         long start = System.nanoTime();
         Set<Integer> lengths = new HashSet<>();
         for (String value : values) {
-            lengths.add(template.render(Args.of(value, value), ContextValues.NONE).length());
+            lengths.add(
+                    template.render(Args.of(value, value), ContextValues.NONE).length());
         }
         assertThat(lengths).hasSize(1);
         return System.nanoTime() - start;

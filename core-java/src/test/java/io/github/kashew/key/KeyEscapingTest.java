@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.kashew.error.InvalidKeyException;
+import io.github.kashew.spi.KeyPattern;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
@@ -16,8 +17,19 @@ class KeyEscapingTest {
 
     @ParameterizedTest(name = "{0} -> {1}")
     @CsvSource({
-        ":, %3A", "*, %2A", "?, %3F", "{, %7B", "}, %7D", "%, %25", "[, %5B", "], %5D", "',', %2C", "=, %3D",
-        "50%3A, 50%253A", "a b-c_d.e/f\\g@h#i, a b-c_d.e/f\\g@h#i", "é€😀, é€😀"
+        ":, %3A",
+        "*, %2A",
+        "?, %3F",
+        "{, %7B",
+        "}, %7D",
+        "%, %25",
+        "[, %5B",
+        "], %5D",
+        "',', %2C",
+        "=, %3D",
+        "50%3A, 50%253A",
+        "a b-c_d.e/f\\g@h#i, a b-c_d.e/f\\g@h#i",
+        "é€😀, é€😀"
     })
     @DisplayName("reserved characters are written as their UTF-8 bytes, all else stays")
     void escapes(String value, String text) {
@@ -31,11 +43,17 @@ class KeyEscapingTest {
         KeyTemplate template = KeyTemplate.parse("u:{id}:{page}");
         KeyPattern invalidation = KeyPattern.of(CacheKey.of("u", hostile) + ":*");
 
-        assertThat(KeyPattern.of(template.render(Args.of(hostile, 1), ContextValues.NONE)).isLiteral()).isTrue();
-        assertThat(invalidation.matches(template.render(Args.of(hostile, 1), ContextValues.NONE))).isTrue();
-        assertThat(invalidation.matches(template.render(Args.of("a", 1), ContextValues.NONE))).isFalse();
-        assertThat(invalidation.matches(template.render(Args.of("aab", 1), ContextValues.NONE))).isFalse();
-        assertThat(KeyPattern.of("u:*").matches(template.render(Args.of(hostile, 1), ContextValues.NONE))).isTrue();
+        assertThat(KeyPattern.of(template.render(Args.of(hostile, 1), ContextValues.NONE))
+                        .isLiteral())
+                .isTrue();
+        assertThat(invalidation.matches(template.render(Args.of(hostile, 1), ContextValues.NONE)))
+                .isTrue();
+        assertThat(invalidation.matches(template.render(Args.of("a", 1), ContextValues.NONE)))
+                .isFalse();
+        assertThat(invalidation.matches(template.render(Args.of("aab", 1), ContextValues.NONE)))
+                .isFalse();
+        assertThat(KeyPattern.of("u:*").matches(template.render(Args.of(hostile, 1), ContextValues.NONE)))
+                .isTrue();
     }
 
     @Test
@@ -44,7 +62,8 @@ class KeyEscapingTest {
         KeyTemplate tagged = KeyTemplate.parse("{{users}}:{id}");
 
         for (String hostile : List.of("{other}", "}{other}", "{}", "}", "{")) {
-            assertThat(hashTag(tagged.render(Args.of(hostile), ContextValues.NONE))).isEqualTo("users");
+            assertThat(hashTag(tagged.render(Args.of(hostile), ContextValues.NONE)))
+                    .isEqualTo("users");
             assertThat(hashTag(render("user:{id}", hostile))).isNull();
         }
     }
@@ -65,7 +84,8 @@ class KeyEscapingTest {
     }
 
     @ParameterizedTest(name = "at {1}")
-    @CsvSource({"'\\ud800', 0", "'ab\\udc00c', 2", "'a\\ud800', 1", "'\\ud83d\\ude00\\ud83d', 2", "':\\udc00\\ud800', 1"})
+    @CsvSource({"'\\ud800', 0", "'ab\\udc00c', 2", "'a\\ud800', 1", "'\\ud83d\\ude00\\ud83d', 2", "':\\udc00\\ud800', 1"
+    })
     @DisplayName("K06 an unpaired surrogate is refused with its place, never replaced")
     void unpairedSurrogates(String escaped, int index) {
         String value = unescape(escaped);
@@ -94,7 +114,10 @@ class KeyEscapingTest {
     @DisplayName("K06 composed and decomposed text and a byte order mark are kept apart")
     void noNormalisation() {
         assertThat(List.of(
-                        render("k:{x}", "\u00e9"), render("k:{x}", "e\u0301"), render("k:{x}", "\ufeffe"), render("k:{x}", "e")))
+                        render("k:{x}", "\u00e9"),
+                        render("k:{x}", "e\u0301"),
+                        render("k:{x}", "\ufeffe"),
+                        render("k:{x}", "e")))
                 .doesNotHaveDuplicates();
     }
 
@@ -116,9 +139,11 @@ class KeyEscapingTest {
     void tags() {
         KeyTemplate tag = KeyTemplate.parse("{a}");
 
-        assertThat(List.of(tag.render(Args.of("a,b"), ContextValues.NONE), tag.render(Args.of("a"), ContextValues.NONE)))
+        assertThat(List.of(
+                        tag.render(Args.of("a,b"), ContextValues.NONE), tag.render(Args.of("a"), ContextValues.NONE)))
                 .containsExactly("a%2Cb", "a");
-        assertThat(KeyPattern.of(tag.render(Args.of("a*"), ContextValues.NONE)).matches("ab")).isFalse();
+        assertThat(KeyPattern.of(tag.render(Args.of("a*"), ContextValues.NONE)).matches("ab"))
+                .isFalse();
     }
 
     @Test

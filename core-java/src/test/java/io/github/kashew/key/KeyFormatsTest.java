@@ -41,8 +41,9 @@ class KeyFormatsTest {
             assertThatThrownBy(() -> render(KeyFormats.standard(), "f:{q}", opaque))
                     .isInstanceOf(InvalidKeyException.class)
                     .hasMessageStartingWith("parameter 'q' of type ")
-                    .hasMessageEndingWith(" has no key form; register a format, make it a record or data class, or name a"
-                            + " property of it such as {q.id}");
+                    .hasMessageEndingWith(
+                            " has no key form; register a format, make it a record or data class, or name a"
+                                    + " property of it such as {q.id}");
         }
         assertThatThrownBy(() -> KeyFormats.standard().text("q", new Opaque()))
                 .isInstanceOf(InvalidKeyException.class)
@@ -58,7 +59,8 @@ class KeyFormatsTest {
                 .build();
 
         assertThat(render(formats, "f:{q}", new Opaque())).isEqualTo("f:o%3A1");
-        assertThat(render(formats, "f:{q}", List.of(new Opaque(), new Money(5)))).isEqualTo("f:[o%3A1,5c]");
+        assertThat(render(formats, "f:{q}", List.of(new Opaque(), new Money(5))))
+                .isEqualTo("f:[o%3A1,5c]");
         assertThat(render(formats, "f:{q:upper:raw}", new Opaque())).isEqualTo("f:O:1");
         assertThat(render(formats, "f:{q.cents}", new Money(5))).isEqualTo("f:5");
         assertThat(render(KeyFormats.standard(), "f:{q}", new Money(5))).endsWith("Money[5]");
@@ -71,15 +73,19 @@ class KeyFormatsTest {
                 .format(Object.class, any -> "object")
                 .format(Comparable.class, any -> "comparable")
                 .build();
-        KeyFormats more = formats.toBuilder().format(Shape.class, any -> "shape").build();
+        KeyFormats more =
+                formats.toBuilder().format(Shape.class, any -> "shape").build();
         KeyFormats exact = more.toBuilder().format(Round.class, any -> "round").build();
 
         assertThat(formats.text("x", new Round())).isEqualTo("comparable");
         assertThat(more.text("x", new Round())).isEqualTo("shape");
         assertThat(exact.text("x", new Round())).isEqualTo("round");
         assertThat(formats.text("x", new Opaque())).isEqualTo("object");
-        assertThat(render(formats, "f:{a}:{b}", 1L, "text")).as("before the built-in rules").isEqualTo("f:comparable:comparable");
-        assertThat(KeyFormats.builder().format(Number.class, n -> "n").build().text("x", 5)).isEqualTo("n");
+        assertThat(render(formats, "f:{a}:{b}", 1L, "text"))
+                .as("before the built-in rules")
+                .isEqualTo("f:comparable:comparable");
+        assertThat(KeyFormats.builder().format(Number.class, n -> "n").build().text("x", 5))
+                .isEqualTo("n");
     }
 
     @Test
@@ -127,7 +133,8 @@ class KeyFormatsTest {
                 .isEqualTo(render(formats, "t:{x:hash( SHA256 )}", "abc"));
         assertThat(render(formats, "t:{x:hash(sha1)}", "abc")).isEqualTo("t:a9993e364706816aba3e25717850c26c9cd0d89d");
         assertThat(render(formats, "t:{x:hash(md5)}", "abc")).isEqualTo("t:900150983cd24fb0d6963f7d28e17f72");
-        assertThat(render(formats, "t:{x:hash}", List.of("a", "b"))).isNotEqualTo(render(formats, "t:{x:hash}", "[a,b]"));
+        assertThat(render(formats, "t:{x:hash}", List.of("a", "b")))
+                .isNotEqualTo(render(formats, "t:{x:hash}", "[a,b]"));
         assertThat(render(formats, "t:{x:hash}", "")).isNotEqualTo(render(formats, "t:{x:hash}", (Object) null));
     }
 
@@ -138,14 +145,15 @@ class KeyFormatsTest {
                 .withJwt(token -> token.equals("good.token.-_") ? Map.of("sub", "a:b", "n", 1) : refuse(token))
                 .build();
 
-        assertThat(render(formats, "u:{token:jwt(sub)}:{token:jwt(n)}", "good.token.-_")).isEqualTo("u:a%3Ab:1");
+        assertThat(render(formats, "u:{token:jwt(sub)}:{token:jwt(n)}", "good.token.-_"))
+                .isEqualTo("u:a%3Ab:1");
         assertThatThrownBy(() -> render(formats, "u:{token:jwt(tenant)}", "good.token.-_"))
                 .isInstanceOf(InvalidKeyException.class)
                 .hasMessage("the token in parameter 'token' has no claim 'tenant'");
         assertThatThrownBy(() -> render(formats, "u:{token:jwt(sub)}", "forged.s3cr3t.x"))
                 .isInstanceOf(InvalidKeyException.class)
-                .hasMessage("the token in parameter 'token' was refused by its verifier:"
-                        + " java.lang.SecurityException")
+                .hasMessage(
+                        "the token in parameter 'token' was refused by its verifier:" + " java.lang.SecurityException")
                 .hasNoCause();
         assertThatThrownBy(() -> KeyTemplate.parse("u:{token:jwt(sub)}"))
                 .isInstanceOf(InvalidKeyException.class)

@@ -61,9 +61,11 @@ class KeyInjectivityTest {
     void scalars() {
         assertThat(distinct(null, "", "null", "None", "%null", "%empty", Optional.empty(), List.of(), Absent.class))
                 .isEqualTo(9);
-        assertThat(distinct(1, 1L, "1", (short) 1, (byte) 1, '1', BigInteger.ONE, new BigDecimal("1"), new AtomicLong(1)))
+        assertThat(distinct(
+                        1, 1L, "1", (short) 1, (byte) 1, '1', BigInteger.ONE, new BigDecimal("1"), new AtomicLong(1)))
                 .isEqualTo(1);
-        assertThat(distinct(1, 1.0, 1e20, Double.NaN, -0.0, 0.0, new BigDecimal("1.00"))).isEqualTo(7);
+        assertThat(distinct(1, 1.0, 1e20, Double.NaN, -0.0, 0.0, new BigDecimal("1.00")))
+                .isEqualTo(7);
         assertThat(distinct(1.0, 1.0f, "1.0")).isEqualTo(1);
         assertThat(distinct(true, "true")).isEqualTo(1);
         assertThat(distinct(TimeUnit.DAYS, "DAYS", new StringBuilder("DAYS"))).isEqualTo(1);
@@ -79,11 +81,21 @@ class KeyInjectivityTest {
     @Test
     @DisplayName("K11 lists, arrays and varargs are their elements in order, and no text looks like them")
     void sequences() {
-        assertThat(distinct(List.of("a", "b"), new String[] {"a", "b"}, new ArrayList<>(List.of("a", "b")))).isEqualTo(1);
-        assertThat(distinct(new int[] {1, 2}, new long[] {1, 2}, List.of(1, 2), new char[] {'1', '2'})).isEqualTo(1);
+        assertThat(distinct(List.of("a", "b"), new String[] {"a", "b"}, new ArrayList<>(List.of("a", "b"))))
+                .isEqualTo(1);
+        assertThat(distinct(new int[] {1, 2}, new long[] {1, 2}, List.of(1, 2), new char[] {'1', '2'}))
+                .isEqualTo(1);
         assertThat(distinct(
-                        List.of("a", "b"), List.of("b", "a"), List.of("a:b"), List.of("a,b"), "[a,b]", "a,b", List.of("[a,b]"),
-                        List.of(List.of("a", "b")), List.of(List.of("a"), "b"), List.of("a", List.of("b"))))
+                        List.of("a", "b"),
+                        List.of("b", "a"),
+                        List.of("a:b"),
+                        List.of("a,b"),
+                        "[a,b]",
+                        "a,b",
+                        List.of("[a,b]"),
+                        List.of(List.of("a", "b")),
+                        List.of(List.of("a"), "b"),
+                        List.of("a", List.of("b"))))
                 .isEqualTo(10);
         assertThat(distinct(List.of(), List.of(""), Arrays.asList((Object) null), List.of("null"), List.of(List.of())))
                 .isEqualTo(5);
@@ -99,11 +111,17 @@ class KeyInjectivityTest {
         map.put("x", 1);
 
         assertThat(text(insertion)).isEqualTo("%set[a,b,c]");
-        assertThat(distinct(insertion, new HashSet<>(insertion), new TreeSet<>(insertion))).isEqualTo(1);
+        assertThat(distinct(insertion, new HashSet<>(insertion), new TreeSet<>(insertion)))
+                .isEqualTo(1);
         assertThat(distinct(insertion, List.of("a", "b", "c"), "%set[a,b,c]")).isEqualTo(3);
         assertThat(text(map)).isEqualTo("%map[x=1,y=2]").isEqualTo(text(Map.of("x", 1, "y", 2)));
         assertThat(distinct(
-                        Map.of("a", "b"), Map.of("a=b", ""), List.of("a=b"), Map.entry("a", "b"), Set.of("a=b"), Map.of(),
+                        Map.of("a", "b"),
+                        Map.of("a=b", ""),
+                        List.of("a=b"),
+                        Map.entry("a", "b"),
+                        Set.of("a=b"),
+                        Map.of(),
                         List.of("a", "b")))
                 .isEqualTo(7);
         assertThat(text(Set.of(Set.of(2, 1), Map.of("k", Set.of())))).isEqualTo("%set[%map[k=%set[]],%set[1,2]]");
@@ -115,7 +133,8 @@ class KeyInjectivityTest {
         byte[] c0 = {(byte) 0xC0};
 
         assertThat(text(c0)).isEqualTo("%xC0");
-        assertThat(distinct(c0, new byte[] {(byte) 0xC1}, "C0", "%xC0", "xC0", new byte[0], "", List.of(c0))).isEqualTo(8);
+        assertThat(distinct(c0, new byte[] {(byte) 0xC1}, "C0", "%xC0", "xC0", new byte[0], "", List.of(c0)))
+                .isEqualTo(8);
         assertThat(text(ByteBuffer.wrap(new byte[] {1, (byte) 0xC0}, 1, 1))).isEqualTo(text(c0));
         assertThatThrownBy(() -> text(IntBuffer.allocate(1)))
                 .isInstanceOf(InvalidKeyException.class)
@@ -127,9 +146,18 @@ class KeyInjectivityTest {
     void records() {
         assertThat(text(new Circle(1))).isEqualTo(Circle.class.getName() + "[1]");
         assertThat(distinct(
-                        new Circle(1), new Circle(2), new Square(1), new Circle(1).toString(), List.of(1), 1,
-                        new Pair("a", "b"), new Pair("a,b", null), new Pair("a", null), new Pair(null, "a"),
-                        new Pair(new Pair("a", "b"), null), new Pair("a", new Pair("b", null))))
+                        new Circle(1),
+                        new Circle(2),
+                        new Square(1),
+                        new Circle(1).toString(),
+                        List.of(1),
+                        1,
+                        new Pair("a", "b"),
+                        new Pair("a,b", null),
+                        new Pair("a", null),
+                        new Pair(null, "a"),
+                        new Pair(new Pair("a", "b"), null),
+                        new Pair("a", new Pair("b", null))))
                 .isEqualTo(12);
     }
 
@@ -138,7 +166,8 @@ class KeyInjectivityTest {
     void optionals() {
         assertThat(distinct(Optional.of(1), 1, Optional.empty(), Optional.of(Optional.empty()), Optional.of("")))
                 .isEqualTo(5);
-        assertThat(distinct(Optional.of(1), OptionalInt.of(1), OptionalLong.of(1))).isEqualTo(1);
+        assertThat(distinct(Optional.of(1), OptionalInt.of(1), OptionalLong.of(1)))
+                .isEqualTo(1);
     }
 
     @Test

@@ -27,10 +27,15 @@ class KeyLocaleTest {
         KeyTemplate template = KeyTemplate.parse("k:{a:lower}:{b:upper}:{c}:{a:hash(MD5)}:{d}");
 
         assertThat(template.render(
-                        Args.of("TITLE", "title", List.of(1234567, 1.5, new BigDecimal("1E+3")), LocalDate.of(2024, 1, 2)),
+                        Args.of(
+                                "TITLE",
+                                "title",
+                                List.of(1234567, 1.5, new BigDecimal("1E+3")),
+                                LocalDate.of(2024, 1, 2)),
                         ContextValues.NONE))
                 .isEqualTo("k:title:TITLE:[1234567,1.5,1E+3]:6f9dccd85b2e0786c8d522045365eb48:2024-01-02");
         assertThat(CacheKey.of("n", -1234567, 'ı', "\n")).isEqualTo("n:-1234567:ı:%0A");
-        assertThat(KeyTemplate.parse("i:{x}").render(Args.of(1234567), ContextValues.NONE)).isEqualTo("i:1234567");
+        assertThat(KeyTemplate.parse("i:{x}").render(Args.of(1234567), ContextValues.NONE))
+                .isEqualTo("i:1234567");
     }
 }

@@ -37,14 +37,17 @@ class KeyTemplateRenderTest {
     })
     @DisplayName("values take the places of their names")
     void renders(String template, String key) {
-        assertThat(KeyTemplate.parse(template, List.of("id", "name")).render(Args.of(42L, "Ann Lee"), ContextValues.NONE))
+        assertThat(KeyTemplate.parse(template, List.of("id", "name"))
+                        .render(Args.of(42L, "Ann Lee"), ContextValues.NONE))
                 .isEqualTo(key);
     }
 
     @Test
     @DisplayName("specialised templates give the same keys as the general one, for every kind of value")
     void shapesAgree() {
-        Object[] values = {0, -1, Long.MIN_VALUE, Integer.MAX_VALUE, "", "plain", "a:b", "é😀", null, 1.5, List.of(1), "x".repeat(600)};
+        Object[] values = {
+            0, -1, Long.MIN_VALUE, Integer.MAX_VALUE, "", "plain", "a:b", "é😀", null, 1.5, List.of(1), "x".repeat(600)
+        };
         for (Object a : values) {
             assertThat(render("p:{a}", a)).isEqualTo("p:" + general(a));
             assertThat(render("p:{a}:s", a)).isEqualTo("p:" + general(a) + ":s");
@@ -52,8 +55,7 @@ class KeyTemplateRenderTest {
                 String both = "p:" + general(a) + ":" + general(b);
                 assertThat(render("p:{a}:{b}", a, b)).isEqualTo(both);
                 assertThat(render("p:{a}:{b}:s", a, b)).isEqualTo(both + ":s");
-                assertThat(KeyTemplate.parse("p:{b}:{a}", List.of("a", "b"))
-                                .render(Args.of(b, a), ContextValues.NONE))
+                assertThat(KeyTemplate.parse("p:{b}:{a}", List.of("a", "b")).render(Args.of(b, a), ContextValues.NONE))
                         .isEqualTo(both);
             }
         }
@@ -115,11 +117,14 @@ class KeyTemplateRenderTest {
         map.put("null", null);
         map.put("empty", "");
 
-        assertThat(render("{m.null}:{m.empty}:{m.missing}:{m.null.more}", map)).isEqualTo("%null:%empty:%absent:%absent");
+        assertThat(render("{m.null}:{m.empty}:{m.missing}:{m.null.more}", map))
+                .isEqualTo("%null:%empty:%absent:%absent");
         assertThat(render("{list[2]}", List.of(1))).isEqualTo("%absent");
         assertThat(render("{b.author.name}", new Book("x", null, 1)))
                 .isNotEqualTo(render("{b.author.name}", new Book("x", new Author(null, List.of()), 1)));
-        assertThat(render("{m.null:lower:hash:len}", map)).as("null passes through functions").isEqualTo("%null");
+        assertThat(render("{m.null:lower:hash:len}", map))
+                .as("null passes through functions")
+                .isEqualTo("%null");
     }
 
     @Test

@@ -63,7 +63,8 @@ class KotlinKeyTest {
         user.note = "not a part";
 
         assertThat(KeyFormats.standard().text("u", user)).isEqualTo(User.class.getName() + "[a%3Ab,3]");
-        assertThat(KeyTemplate.parse("{u.name}:{u.age}").render(Args.of(user), ContextValues.NONE)).isEqualTo("a%3Ab:3");
+        assertThat(KeyTemplate.parse("{u.name}:{u.age}").render(Args.of(user), ContextValues.NONE))
+                .isEqualTo("a%3Ab:3");
         assertThat(Components.of(User.class).names()).containsExactly("name", "age");
     }
 

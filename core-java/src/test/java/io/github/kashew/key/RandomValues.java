@@ -27,7 +27,8 @@ final class RandomValues {
         this.random = random;
     }
 
-    @Nullable Object next() {
+    @Nullable
+    Object next() {
         return value(2);
     }
 

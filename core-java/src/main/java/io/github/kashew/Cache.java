@@ -1,0 +1,69 @@
+package io.github.kashew;
+
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A cache: values by key, in the stores that its routes name.
+ *
+ * <p>Every operation answers with a stage and never blocks. A memory hit is answered by a stage that is complete. Cached
+ * values are shared with everybody who reads them from memory, so treat them as immutable. Thread-safe.
+ *
+ * <pre>{@code
+ * Cache cache = Cache.open("mem://?size=10000");
+ *
+ * CachePlan<User> users = cache.plan(User.class)
+ *         .key("user:{id}")
+ *         .through(simple("1h"))
+ *         .build();
+ *
+ * CompletionStage<User> user = users.get(users.args(42), () -> repository.find(42));
+ * }</pre>
+ */
+public interface Cache
+        extends ValueOperations,
+                KeyOperations,
+                NumberOperations,
+                SetOperations,
+                LeaseOperations,
+                StoreOperations,
+                AutoCloseable {
+
+    /** Returns a builder without routes. */
+    static CacheBuilder builder() {
+        return new CacheBuilder();
+    }
+
+    /**
+     * Opens a cache with one route for all keys.
+     *
+     * @param url for example {@code "mem://?size=10000"}
+     * @throws io.github.kashew.error.NotConfiguredException if the URL is refused; the message says why
+     */
+    static Cache open(String url) {
+        return builder().route("", url).build();
+    }
+
+    /** Begins a plan for values of {@code type}. */
+    <V> PlanBuilder<V> plan(Class<V> type);
+
+    /** Begins a plan for values of a type with generic arguments, or that may be null. */
+    <V extends @Nullable Object> PlanBuilder<V> plan(TypeRef<V> type);
+
+    /**
+     * Answers the value of {@code key}, loading and storing it for {@code ttl} if there is none.
+     *
+     * <p>Callers at the same time share one load. For a call that is made often, keep a {@link CachePlan}.
+     */
+    <V> CompletionStage<V> getOrLoad(String key, Class<V> type, Ttl ttl, Loader<V> loader);
+
+    /** Returns the name of this cache, for messages. */
+    String name();
+
+    /**
+     * Fails the calls that wait, cancels the loads that run, and releases what the stores hold. Operations afterwards
+     * throw {@link io.github.kashew.error.CacheException}. Closing twice does nothing.
+     */
+    @Override
+    void close();
+}

@@ -1,0 +1,104 @@
+package io.github.kashew;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ambient scope of a call: values that key templates name, and the loads that the caller is part of.
+ *
+ * <p>Immutable. It is read once, when a call enters the cache, and carried from there. On a thread it is in force between
+ * {@link #open()} and the closing of the scope; in coroutines the Kotlin module carries it in the coroutine context.
+ *
+ * <pre>{@code
+ * try (var scope = CacheContext.current().with("tenant", tenant).open()) {
+ *     users.get(users.args(42), loader);
+ * }
+ * }</pre>
+ */
+public final class CacheContext {
+
+    private static final CacheContext EMPTY = new CacheContext(Map.of(), null);
+
+    // The only thread-local of Kashew; null stands for the empty context.
+    private static final ThreadLocal<@Nullable CacheContext> CURRENT = new ThreadLocal<>();
+
+    private final Map<String, Object> values;
+    private final @Nullable Load load;
+
+    private CacheContext(Map<String, Object> values, @Nullable Load load) {
+        this.values = values;
+        this.load = load;
+    }
+
+    /** Returns the context without values that is part of no load. */
+    public static CacheContext empty() {
+        return EMPTY;
+    }
+
+    /** Returns the context that is in force on this thread. */
+    public static CacheContext current() {
+        CacheContext current = CURRENT.get();
+        return current == null ? EMPTY : current;
+    }
+
+    /** Returns this context with one more value for key templates, where {@code {@name}} stands for it. */
+    public CacheContext with(String name, Object value) {
+        Map<String, Object> more = new HashMap<>(values);
+        more.put(name, value);
+        return new CacheContext(Map.copyOf(more), load);
+    }
+
+    /** Returns this context inside {@code inner}, or outside every load if that is null. */
+    public CacheContext within(@Nullable Load inner) {
+        return new CacheContext(values, inner);
+    }
+
+    /** Returns the value of a name, or null if it has none. */
+    public @Nullable Object value(String name) {
+        return values.get(name);
+    }
+
+    /** Returns the innermost load that the caller is part of, or null. */
+    public @Nullable Load load() {
+        return load;
+    }
+
+    /**
+     * Puts this context in force on this thread until the scope is closed, which restores what was before.
+     *
+     * <p>Scopes are closed on the thread that opened them, innermost first.
+     */
+    public Scope open() {
+        CacheContext before = CURRENT.get();
+        install(this);
+        return () -> install(before);
+    }
+
+    private static void install(@Nullable CacheContext context) {
+        if (context == null || context == EMPTY) {
+            CURRENT.remove();
+        } else {
+            CURRENT.set(context);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "CacheContext" + values.keySet() + (load == null ? "" : " inside " + load);
+    }
+
+    /** The time during which a context is in force on a thread. */
+    @FunctionalInterface
+    public interface Scope extends AutoCloseable {
+        /** Restores the context that was in force before. */
+        @Override
+        void close();
+    }
+
+    /** A load that is running; named to find loads that wait for themselves. */
+    public interface Load {
+        /** Returns the key that is being loaded, or the first of several. */
+        String key();
+    }
+}

@@ -1,0 +1,53 @@
+package io.github.kashew;
+
+import io.github.kashew.key.Args;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One running call of a plan, as its steps see it.
+ *
+ * <p>Thread-safe. A call is over when the stage that it was answered with completes or is cancelled.
+ *
+ * @param <V> the type of the value
+ */
+public interface Call<V extends @Nullable Object> {
+
+    /** Returns the values of the call; empty where the call gave its key itself. */
+    Args args();
+
+    /** Returns the rendered key. */
+    String key();
+
+    /** Returns the scope of the caller. */
+    CacheContext context();
+
+    /** Returns the way to the store, for steps that keep something of their own. */
+    Commands commands();
+
+    /** Returns the time of the key's route, in nanoseconds since the epoch. */
+    long now();
+
+    /** Looks the key up; the look-up that the plan made for this call is answered once more at no cost. */
+    CompletionStage<Lookup<V>> lookup();
+
+    /**
+     * Runs {@code work} once for all calls of this plan that want the same key at the same time, and answers each.
+     *
+     * <p>Who joins gets what the first one's work brings. If another flight has landed since this call looked the key
+     * up, the key is looked up again first and the work may not be needed. A plan without single-flight runs the work for
+     * each call. Leaving the call leaves the flight; see {@link PlanBuilder#onLastLeave}.
+     */
+    CompletionStage<V> share(Supplier<CompletionStage<V>> work);
+
+    /** Runs the loader. A failure, thrown or in the stage, is a failure of the returned stage. */
+    CompletionStage<V> load();
+
+    /**
+     * Stores what was loaded if nothing newer has come since {@code seen}; answers whether it was stored.
+     *
+     * <p>Trouble of the store is not trouble of the call: where the route suppresses it, false is answered.
+     */
+    CompletionStage<Boolean> store(Entry<V> entry, Lookup<V> seen);
+}

@@ -1,0 +1,26 @@
+package io.github.kashew;
+
+import io.github.kashew.spi.WriteCondition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A look-up without an entry.
+ *
+ * @param reason why
+ * @param storable when a value that is loaded now may be stored; null if it may not
+ */
+public record Missing<V extends @Nullable Object>(
+        Reason reason, @Nullable WriteCondition storable) implements Lookup<V> {
+
+    /** Why a look-up answers no entry. */
+    public enum Reason {
+        /** The key holds nothing that lives. */
+        ABSENT,
+        /** The key holds a value of another type; it is not overwritten by a load. */
+        OTHER_TYPE,
+        /** Looking up is switched off. */
+        DISABLED,
+        /** The backend failed, and the route suppresses that. */
+        FAILED
+    }
+}

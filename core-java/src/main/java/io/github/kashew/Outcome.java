@@ -1,0 +1,23 @@
+package io.github.kashew;
+
+import io.github.kashew.key.Args;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a load ended: what conditions and functions that choose a ttl are asked about.
+ *
+ * @param key the key of the call
+ * @param args the values of the call; empty where the call gave its key itself
+ * @param value the value, or null if the load failed or brought null
+ * @param failure what the load failed with, as it was thrown, or null
+ * @param loadTime how long it took
+ */
+public record Outcome<V extends @Nullable Object>(
+        String key, Args args, @Nullable V value, @Nullable Throwable failure, Duration loadTime) {
+
+    /** Tells whether the load failed. */
+    public boolean failed() {
+        return failure != null;
+    }
+}

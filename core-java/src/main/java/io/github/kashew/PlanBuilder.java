@@ -1,0 +1,115 @@
+package io.github.kashew;
+
+import io.github.kashew.key.KeyFormats;
+import io.github.kashew.key.KeyTemplate;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says what a {@link CachePlan} is. Not thread-safe; the built plan does not follow later changes of its builder.
+ *
+ * @param <V> the type of the value
+ */
+public final class PlanBuilder<V extends @Nullable Object> {
+
+    private static final Duration DEFAULT_LOAD_TIMEOUT = Duration.ofMinutes(5);
+
+    private final TypeRef<V> type;
+    private final KeyFormats formats;
+    private final Function<PlanSpec<V>, CachePlan<V>> compiler;
+
+    private @Nullable KeyTemplate template;
+    private final List<Strategy> strategies = new ArrayList<>();
+    private Condition<? super V> condition = Condition.values();
+    private Duration loadTimeout = DEFAULT_LOAD_TIMEOUT;
+    private boolean singleFlight = true;
+    private PlanSpec.LastLeave onLastLeave = PlanSpec.LastLeave.CANCEL;
+
+    /** Made by {@link Cache#plan}. */
+    public PlanBuilder(TypeRef<V> type, KeyFormats formats, Function<PlanSpec<V>, CachePlan<V>> compiler) {
+        this.type = type;
+        this.formats = formats;
+        this.compiler = compiler;
+    }
+
+    /**
+     * Sets the template of the keys; its roots bind to the values of a call in the order of their first use.
+     *
+     * @throws io.github.kashew.error.InvalidKeyException if it is malformed
+     */
+    public PlanBuilder<V> key(String keyTemplate) {
+        return key(KeyTemplate.parse(keyTemplate, formats));
+    }
+
+    /** Sets the template of the keys. */
+    public PlanBuilder<V> key(KeyTemplate keyTemplate) {
+        if (template != null) {
+            throw new IllegalStateException(
+                    "key is set twice: '" + template.template() + "' and '" + keyTemplate.template() + "'");
+        }
+        template = keyTemplate;
+        return this;
+    }
+
+    /** Adds strategies, outermost first, inside those that were added before. */
+    public PlanBuilder<V> through(Strategy... outermostFirst) {
+        strategies.addAll(List.of(outermostFirst));
+        return this;
+    }
+
+    /** Sets which outcomes are stored; {@link Condition#values()} by default. */
+    public PlanBuilder<V> condition(Condition<? super V> storing) {
+        condition = Objects.requireNonNull(storing, "condition");
+        return this;
+    }
+
+    /**
+     * Sets how long a load may take, 5 minutes by default. Then its callers fail with
+     * {@link io.github.kashew.error.LoadTimeoutException}, the load is cancelled, its slot is free, and a value that it
+     * brings later is dropped.
+     *
+     * @throws IllegalArgumentException if it is not positive
+     */
+    public PlanBuilder<V> loadTimeout(Duration limit) {
+        if (limit.isZero() || limit.isNegative()) {
+            throw new IllegalArgumentException("loadTimeout must be positive, was " + limit);
+        }
+        loadTimeout = limit;
+        return this;
+    }
+
+    /** As {@link #loadTimeout(Duration)}, of a text such as {@code "30s"}. */
+    public PlanBuilder<V> loadTimeout(String limit) {
+        return loadTimeout(Ttl.of(limit).toDuration());
+    }
+
+    /** Sets whether concurrent calls of one key share a load; they do by default. */
+    public PlanBuilder<V> singleFlight(boolean share) {
+        singleFlight = share;
+        return this;
+    }
+
+    /** Sets what becomes of a load when its last caller has left; it is cancelled by default. */
+    public PlanBuilder<V> onLastLeave(PlanSpec.LastLeave then) {
+        onLastLeave = Objects.requireNonNull(then, "onLastLeave");
+        return this;
+    }
+
+    /**
+     * Compiles the plan.
+     *
+     * @throws IllegalStateException if there is no strategy
+     * @throws IllegalArgumentException if the strategies do not go together; the message says which and why
+     */
+    public CachePlan<V> build() {
+        if (strategies.isEmpty()) {
+            throw new IllegalStateException("a plan needs a strategy: through(simple(\"1h\"))");
+        }
+        return compiler.apply(
+                new PlanSpec<>(type, template, strategies, condition, loadTimeout, singleFlight, onLastLeave));
+    }
+}

@@ -1,0 +1,48 @@
+package io.github.kashew;
+
+import io.github.kashew.key.KeyTemplate;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that was said about a plan before it was built.
+ *
+ * @param type the type of the values
+ * @param template the template of the keys, or null if each call gives its key
+ * @param strategies outermost first
+ * @param condition which outcomes are stored
+ * @param loadTimeout how long a load may take before its callers are failed and its slot is free
+ * @param singleFlight whether concurrent calls of one key share a load
+ * @param onLastLeave what becomes of a load when its last caller has left
+ */
+public record PlanSpec<V extends @Nullable Object>(
+        TypeRef<V> type,
+        @Nullable KeyTemplate template,
+        List<Strategy> strategies,
+        Condition<? super V> condition,
+        Duration loadTimeout,
+        boolean singleFlight,
+        LastLeave onLastLeave) {
+
+    /** Copies. */
+    public PlanSpec {
+        strategies = List.copyOf(strategies);
+    }
+
+    /** Draws the chain, for example {@code user:{id} = simple(1h) → loader}. */
+    @Override
+    public String toString() {
+        String chain = strategies.stream().map(Strategy::toString).collect(Collectors.joining(" → ", "", " → loader"));
+        return (template == null ? "" : template.template() + " = ") + chain;
+    }
+
+    /** What becomes of a load when its last caller has left. */
+    public enum LastLeave {
+        /** The load is cancelled and its slot is free. */
+        CANCEL,
+        /** The load goes on, and what it brings is stored. */
+        FINISH
+    }
+}

@@ -1,0 +1,74 @@
+package io.github.kashew;
+
+import io.github.kashew.spi.TagStorage;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Tags with the generation that each had when a load began.
+ *
+ * <p>Immutable and thread-safe.
+ */
+public final class TagGenerations {
+
+    /** No tags at all. */
+    public static final TagGenerations NONE = new TagGenerations(List.of(), new long[0]);
+
+    private final List<String> tags;
+    private final long[] generations;
+
+    private TagGenerations(List<String> tags, long[] generations) {
+        this.tags = tags;
+        this.generations = generations;
+    }
+
+    /**
+     * Returns tags with their generations.
+     *
+     * @throws IllegalArgumentException if there is not one generation a tag, or one is {@link TagStorage#NO_GENERATION}
+     */
+    public static TagGenerations of(List<String> tags, long... generations) {
+        if (tags.size() != generations.length) {
+            throw new IllegalArgumentException(
+                    "one generation a tag: " + tags.size() + " tags, " + generations.length + " generations");
+        }
+        for (long generation : generations) {
+            if (generation == TagStorage.NO_GENERATION) {
+                throw new IllegalArgumentException("a tag that an entry carries exists: create its generation first");
+            }
+        }
+        return tags.isEmpty() ? NONE : new TagGenerations(List.copyOf(tags), generations.clone());
+    }
+
+    /** Returns the tags. */
+    public List<String> tags() {
+        return tags;
+    }
+
+    /** Tells whether there are no tags. */
+    public boolean isEmpty() {
+        return tags.isEmpty();
+    }
+
+    /** Tells whether each tag still has its generation; {@code current} is in the order of {@link #tags()}. */
+    public boolean areCurrent(long... current) {
+        return Arrays.equals(generations, current);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof TagGenerations that
+                && tags.equals(that.tags)
+                && Arrays.equals(generations, that.generations);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * tags.hashCode() + Arrays.hashCode(generations);
+    }
+
+    @Override
+    public String toString() {
+        return tags.toString();
+    }
+}

@@ -1,0 +1,50 @@
+package io.github.kashew.async;
+
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A completed future that can be handed to many callers, because none of them can change its outcome any more.
+ *
+ * <p>This class is thread-safe.
+ */
+public final class Done<V extends @Nullable Object> extends CompletableFuture<V> {
+
+    private static final Done<?> NULL = new Done<>(null, null);
+
+    private Done(@Nullable V value, @Nullable Throwable failure) {
+        if (failure == null) {
+            super.complete(value);
+        } else {
+            super.completeExceptionally(failure);
+        }
+    }
+
+    /** Returns a future that is complete with {@code value}. */
+    @SuppressWarnings("unchecked") // the one null future serves every type
+    public static <V extends @Nullable Object> Done<V> of(V value) {
+        return value == null ? (Done<V>) NULL : new Done<>(value, null);
+    }
+
+    /** Returns a future that has failed with {@code failure}. */
+    public static <V extends @Nullable Object> Done<V> failed(Throwable failure) {
+        return new Done<>(null, failure);
+    }
+
+    /** Refuses: this future is shared. */
+    @Override
+    public void obtrudeValue(V value) {
+        throw new UnsupportedOperationException("a shared result cannot be replaced");
+    }
+
+    /** Refuses: this future is shared. */
+    @Override
+    public void obtrudeException(Throwable failure) {
+        throw new UnsupportedOperationException("a shared result cannot be replaced");
+    }
+
+    @Override
+    public <U extends @Nullable Object> CompletableFuture<U> newIncompleteFuture() {
+        return new CompletableFuture<>();
+    }
+}

@@ -1,0 +1,119 @@
+package io.github.kashew.async;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Steps on stages that run inline when the stage is already complete, so that a memory hit creates no dependent future.
+ *
+ * <p>A function given here runs on the thread that completes the stage, or on the caller's when the stage is complete.
+ * What it throws becomes the failure of the returned stage.
+ */
+public final class Stages {
+
+    private Stages() {}
+
+    /** Returns a stage that is complete with {@code value}. */
+    public static <V extends @Nullable Object> CompletionStage<V> done(V value) {
+        return Done.of(value);
+    }
+
+    /** Returns a stage that is complete with null. */
+    @SuppressWarnings("NullAway") // null is a value of a nullable type
+    public static <V extends @Nullable Object> CompletionStage<@Nullable V> nothing() {
+        return Done.of(null);
+    }
+
+    /** Returns a stage that has failed with {@code failure}. */
+    public static <V extends @Nullable Object> CompletionStage<V> failed(Throwable failure) {
+        return CompletableFuture.failedFuture(failure);
+    }
+
+    /** Tells whether {@code stage} has completed normally, so that {@link #value} answers at once. */
+    public static boolean isDone(CompletionStage<?> stage) {
+        CompletableFuture<?> future = stage.toCompletableFuture();
+        return future.isDone() && !future.isCompletedExceptionally();
+    }
+
+    /** Returns the value of a stage for which {@link #isDone} is true. */
+    @SuppressWarnings("NullAway") // the default is never answered: the stage is complete
+    public static <V extends @Nullable Object> V value(CompletionStage<V> stage) {
+        return stage.toCompletableFuture().getNow(null);
+    }
+
+    /** Maps the value of {@code stage}. */
+    public static <A extends @Nullable Object, B extends @Nullable Object> CompletionStage<B> map(
+            CompletionStage<A> stage, Function<? super A, ? extends B> function) {
+        if (!isDone(stage)) {
+            return stage.thenApply(function);
+        }
+        try {
+            return Done.of(function.apply(value(stage)));
+        } catch (Throwable failure) {
+            return failed(failure);
+        }
+    }
+
+    /** Goes on with the stage that {@code function} returns for the value of {@code stage}. */
+    public static <A extends @Nullable Object, B extends @Nullable Object> CompletionStage<B> then(
+            CompletionStage<A> stage, Function<? super A, ? extends CompletionStage<B>> function) {
+        if (!isDone(stage)) {
+            return stage.thenCompose(function);
+        }
+        try {
+            return function.apply(value(stage));
+        } catch (Throwable failure) {
+            return failed(failure);
+        }
+    }
+
+    /** Goes on with the stage that {@code function} returns for the unwrapped failure; a value passes unchanged. */
+    public static <V extends @Nullable Object> CompletionStage<V> recover(
+            CompletionStage<V> stage, Function<Throwable, ? extends CompletionStage<V>> function) {
+        if (isDone(stage)) {
+            return stage;
+        }
+        return stage.handle((value, failure) -> failure == null ? done(value) : function.apply(unwrap(failure)))
+                .thenCompose(Function.identity());
+    }
+
+    /** Goes on with the stage that {@code function} returns for the value (null if it failed) and the unwrapped failure. */
+    public static <A extends @Nullable Object, B extends @Nullable Object> CompletionStage<B> settle(
+            CompletionStage<A> stage,
+            BiFunction<@Nullable A, @Nullable Throwable, ? extends CompletionStage<B>> function) {
+        if (!isDone(stage)) {
+            return stage.handle((value, failure) -> function.apply(value, failure == null ? null : unwrap(failure)))
+                    .thenCompose(Function.identity());
+        }
+        try {
+            return function.apply(value(stage), null);
+        } catch (Throwable failure) {
+            return failed(failure);
+        }
+    }
+
+    /** Completes when all of {@code stages} have, with their values in the same order. */
+    public static <V extends @Nullable Object> CompletionStage<List<V>> all(List<? extends CompletionStage<V>> stages) {
+        CompletableFuture<?>[] futures =
+                stages.stream().map(CompletionStage::toCompletableFuture).toArray(CompletableFuture<?>[]::new);
+        return map(
+                CompletableFuture.allOf(futures),
+                ignored -> stages.stream().map(Stages::<V>value).toList());
+    }
+
+    /** Takes the wrappers off a failure that travelled through dependent stages. */
+    public static Throwable unwrap(Throwable failure) {
+        Throwable current = failure;
+        while ((current instanceof CompletionException || current instanceof ExecutionException)
+                && current.getCause() != null) {
+            current = current.getCause();
+        }
+        return current;
+    }
+}

@@ -1,0 +1,112 @@
+package io.github.kashew.internal;
+
+import io.github.kashew.CacheContext;
+import io.github.kashew.Entry;
+import io.github.kashew.Lookup;
+import io.github.kashew.Step;
+import io.github.kashew.ValueCommand;
+import io.github.kashew.async.Stages;
+import io.github.kashew.key.Args;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call for many values: a single look-up, then a single load of those that are neither stored nor being loaded.
+ *
+ * <p>Each missing key has a flight of its own, so that batches that overlap, and single calls, share.
+ */
+final class Batch<V extends @Nullable Object> {
+
+    private final CompiledPlan<V> plan;
+    private final Step.Reading<V> reading;
+    private final CacheContext context;
+    private final Args[] calls;
+    private final String[] keys;
+    private final long[] landings;
+
+    Batch(CompiledPlan<V> plan, Step.Reading<V> reading, CacheContext context, Collection<Args> calls) {
+        this.plan = plan;
+        this.reading = reading;
+        this.context = context;
+        this.calls = calls.toArray(Args[]::new);
+        this.keys = new String[this.calls.length];
+        this.landings = new long[this.calls.length];
+    }
+
+    CompletionStage<Map<Args, V>> answer(BatchLoad<V> load) {
+        for (int i = 0; i < calls.length; i++) {
+            keys[i] = plan.key(calls[i], context);
+            landings[i] = plan.engine().route(keys[i]).flights().landings(keys[i]);
+        }
+        CompletionStage<List<Lookup<V>>> found = plan.engine()
+                .commands()
+                .getMany(new ValueCommand.GetMany<>(List.of(keys), plan.spec().type()));
+        return Stages.then(found, lookups -> complete(lookups, load));
+    }
+
+    private CompletionStage<Map<Args, V>> complete(List<Lookup<V>> lookups, BatchLoad<V> load) {
+        Map<Args, V> present = new LinkedHashMap<>(calls.length * 4 / 3 + 1);
+        for (int i = 0; i < calls.length; i++) {
+            Entry<V> served = served(lookups.get(i));
+            if (served == null || served.failure() != null) {
+                return completeLoading(lookups, load);
+            }
+            present.put(calls[i], served.value());
+        }
+        return Stages.done(present);
+    }
+
+    private @Nullable Entry<V> served(Lookup<V> lookup) {
+        return lookup instanceof Entry<V> entry && reading.serves(entry) ? entry : null;
+    }
+
+    private CompletionStage<Map<Args, V>> completeLoading(List<Lookup<V>> lookups, BatchLoad<V> load) {
+        Map<Args, CompletionStage<V>> answers = new LinkedHashMap<>();
+        for (int i = 0; i < calls.length; i++) {
+            Entry<V> served = served(lookups.get(i));
+            if (served != null) {
+                answers.put(calls[i], served.outcome());
+            } else if (!answers.containsKey(calls[i])) {
+                answers.put(calls[i], load.board(calls[i], keys[i], lookups.get(i), landings[i]));
+            }
+        }
+        load.begin();
+        return gather(answers);
+    }
+
+    /** Answers all values that there are; leaving leaves every flight. */
+    private static <V extends @Nullable Object> CompletionStage<Map<Args, V>> gather(
+            Map<Args, CompletionStage<V>> answers) {
+        CompletableFuture<Map<Args, V>> gathered = new CompletableFuture<>();
+        CompletableFuture<?>[] futures = answers.values().stream()
+                .map(CompletionStage::toCompletableFuture)
+                .toArray(CompletableFuture<?>[]::new);
+        CompletableFuture.allOf(futures).whenComplete((ignored, failure) -> {
+            Map<Args, V> values = new LinkedHashMap<>();
+            Throwable[] first = new Throwable[1];
+            answers.forEach((args, stage) -> stage.whenComplete((value, failed) -> {
+                if (failed == null) {
+                    values.put(args, value);
+                } else if (Stages.unwrap(failed) != NothingLanded.INSTANCE && first[0] == null) {
+                    first[0] = Stages.unwrap(failed);
+                }
+            }));
+            if (first[0] == null) {
+                gathered.complete(values);
+            } else {
+                gathered.completeExceptionally(first[0]);
+            }
+        });
+        gathered.whenComplete((values, failure) -> {
+            for (CompletableFuture<?> future : futures) {
+                future.cancel(true);
+            }
+        });
+        return gathered;
+    }
+}

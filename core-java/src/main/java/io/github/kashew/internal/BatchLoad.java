@@ -1,0 +1,191 @@
+package io.github.kashew.internal;
+
+import io.github.kashew.BatchLoader;
+import io.github.kashew.CacheContext;
+import io.github.kashew.Entry;
+import io.github.kashew.Lookup;
+import io.github.kashew.Missing;
+import io.github.kashew.Outcome;
+import io.github.kashew.Step;
+import io.github.kashew.ValueCommand;
+import io.github.kashew.async.Stages;
+import io.github.kashew.key.Args;
+import io.github.kashew.spi.CacheClock;
+import io.github.kashew.spi.WriteCondition;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** The load of a batch: one run of the loader that answers a flight for each key. Boarding is for one thread. */
+final class BatchLoad<V extends @Nullable Object> {
+
+    private final CompiledPlan<V> plan;
+    private final Step.Reading<V> reading;
+    private final CacheContext context;
+    private final BatchLoader<V> loader;
+    private final List<Led<V>> led = new ArrayList<>();
+    private @Nullable LoadNode node;
+
+    BatchLoad(CompiledPlan<V> plan, Step.Reading<V> reading, CacheContext context, BatchLoader<V> loader) {
+        this.plan = plan;
+        this.reading = reading;
+        this.context = context;
+        this.loader = loader;
+    }
+
+    /**
+     * A flight of this batch.
+     *
+     * @param seen what the key held
+     * @param outdated whether another flight has landed since the key was looked up
+     */
+    private record Led<V extends @Nullable Object>(
+            Args args, Route route, Flight<V> flight, Lookup<V> seen, boolean outdated) {
+        String key() {
+            return flight.key();
+        }
+
+        Led<V> seeing(Lookup<V> again) {
+            return new Led<>(args, route, flight, again, false);
+        }
+    }
+
+    /** Joins the flight of a key, or opens it as one of this batch. */
+    CompletionStage<V> board(Args args, String key, Lookup<V> seen, long landings) {
+        if (node == null) {
+            node = new LoadNode(key);
+        }
+        Route route = plan.engine().route(key);
+        Flights.Place<V> place =
+                route.flights().board(key, plan, node, plan.spec().onLastLeave());
+        PlanCall.noteWaiting(context, place);
+        Waiter<V> waiter = place.waiter();
+        waiter.whenNothingLands(() -> waiter.land(null, NothingLanded.INSTANCE));
+        if (place.leads()) {
+            led.add(new Led<>(args, route, place.flight(), seen, route.flights().landings(key) != landings));
+        }
+        return waiter;
+    }
+
+    /** Loads what was boarded and nobody else is loading. */
+    void begin() {
+        List<Led<V>> outdated = led.stream().filter(Led::outdated).toList();
+        if (outdated.isEmpty()) {
+            load(led);
+            return;
+        }
+        List<String> keys = outdated.stream().map(Led::key).toList();
+        Stages.then(
+                        plan.engine()
+                                .commands()
+                                .getMany(new ValueCommand.GetMany<>(
+                                        keys, plan.spec().type())),
+                        lookups -> {
+                            load(landFound(outdated, lookups));
+                            return Stages.nothing();
+                        })
+                .whenComplete((done, failure) -> landFailure(led, failure));
+    }
+
+    private List<Led<V>> landFound(List<Led<V>> outdated, List<Lookup<V>> lookups) {
+        List<Led<V>> rest = new ArrayList<>(led);
+        rest.removeAll(outdated);
+        for (int i = 0; i < outdated.size(); i++) {
+            Led<V> one = outdated.get(i);
+            if (lookups.get(i) instanceof Entry<V> entry && reading.serves(entry)) {
+                entry.outcome().whenComplete(one.flight()::land);
+            } else {
+                rest.add(one.seeing(lookups.get(i)));
+            }
+        }
+        return rest;
+    }
+
+    private void load(List<Led<V>> missing) {
+        if (missing.isEmpty() || node == null) {
+            return;
+        }
+        long started = plan.engine().clock().nanos();
+        CompletableFuture<Map<Args, V>> loaded;
+        try (CacheContext.Scope inside = context.within(node).open()) {
+            loaded = loader.load(missing.stream().map(Led::args).toList()).toCompletableFuture();
+        } catch (Throwable failure) {
+            landFailure(missing, failure);
+            return;
+        }
+        if (!loaded.isDone()) {
+            cancelWhenAllHaveLeft(missing, loaded);
+            limitTime(missing, loaded);
+        }
+        loaded.whenComplete((values, failure) -> {
+            if (failure != null) {
+                landFailure(missing, failure);
+            } else {
+                Duration time = Duration.ofNanos(plan.engine().clock().nanos() - started);
+                missing.forEach(one -> land(one, values, time));
+            }
+        });
+    }
+
+    private void cancelWhenAllHaveLeft(List<Led<V>> missing, CompletableFuture<?> loaded) {
+        AtomicInteger waiting = new AtomicInteger(missing.size());
+        missing.forEach(one -> one.flight().onCancel(() -> {
+            if (waiting.decrementAndGet() == 0) {
+                loaded.cancel(true);
+            }
+        }));
+    }
+
+    private void limitTime(List<Led<V>> missing, CompletableFuture<?> loaded) {
+        CacheClock.Cancellable timer = plan.engine()
+                .clock()
+                .schedule(
+                        () -> plan.engine()
+                                .runElsewhere(() ->
+                                        missing.forEach(one -> one.flight().abort(plan.timeout(one.key())))),
+                        plan.spec().loadTimeout().toNanos());
+        loaded.whenComplete((values, failure) -> timer.cancel());
+    }
+
+    private static <V extends @Nullable Object> void landFailure(List<Led<V>> flights, @Nullable Throwable failure) {
+        if (failure != null) {
+            flights.forEach(one -> one.flight().land(null, Stages.unwrap(failure)));
+        }
+    }
+
+    /** Stores the value of one key, if the loader brought one, and answers those who wait for it. */
+    private void land(Led<V> one, Map<Args, V> values, Duration time) {
+        if (!values.containsKey(one.args())) {
+            one.flight().landNothing();
+            return;
+        }
+        try {
+            V value = values.get(one.args());
+            Entry<V> entry = reading.entryOf(
+                    new Outcome<>(one.key(), one.args(), value, null, time),
+                    one.route().now());
+            store(one, entry)
+                    .whenComplete((stored, failure) ->
+                            one.flight().land(value, failure == null ? null : Stages.unwrap(failure)));
+        } catch (RuntimeException failure) {
+            one.flight().land(null, failure);
+        }
+    }
+
+    private CompletionStage<Boolean> store(Led<V> one, @Nullable Entry<V> entry) {
+        WriteCondition condition = one.seen() instanceof Missing<V> missing
+                ? missing.storable()
+                : WriteCondition.unchangedSince((Entry<V>) one.seen());
+        if (entry == null || condition == null || one.flight().isOver()) {
+            return Stages.done(false);
+        }
+        return one.route()
+                .commands()
+                .set(new ValueCommand.Set<>(one.key(), entry, plan.spec().type(), condition));
+    }
+}

@@ -1,0 +1,206 @@
+package io.github.kashew.internal;
+
+import io.github.kashew.BatchLoader;
+import io.github.kashew.CacheContext;
+import io.github.kashew.CachePlan;
+import io.github.kashew.Call;
+import io.github.kashew.Entry;
+import io.github.kashew.KeyCommand;
+import io.github.kashew.Loader;
+import io.github.kashew.Lookup;
+import io.github.kashew.PlanSpec;
+import io.github.kashew.Step;
+import io.github.kashew.Strategy;
+import io.github.kashew.Ttl;
+import io.github.kashew.ValueCommand;
+import io.github.kashew.async.Stages;
+import io.github.kashew.error.LoadTimeoutException;
+import io.github.kashew.error.Printable;
+import io.github.kashew.key.Args;
+import io.github.kashew.key.KeyRules;
+import io.github.kashew.key.KeyTemplate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** A plan whose strategies are folded into one step. */
+final class CompiledPlan<V extends @Nullable Object> implements CachePlan<V> {
+
+    private final Engine engine;
+    private final PlanSpec<V> spec;
+    private final Step<V> step;
+    private final Step.@Nullable Reading<V> reading;
+    private final Object refreshes = new Object();
+
+    CompiledPlan(Engine engine, PlanSpec<V> spec) {
+        this.engine = engine;
+        this.spec = spec;
+        this.step = fold(spec);
+        this.reading = step instanceof Step.Reading<V> outermost ? outermost : null;
+    }
+
+    private static <V extends @Nullable Object> Step<V> fold(PlanSpec<V> spec) {
+        List<Strategy> storing =
+                spec.strategies().stream().filter(Strategy::stores).toList();
+        if (storing.size() > 1) {
+            throw new IllegalArgumentException("a plan stores its value once, but " + storing.get(0) + " and "
+                    + storing.get(1) + " both store: keep one of them, or make a plan of each");
+        }
+        Step<V> folded = Call::load;
+        for (int i = spec.strategies().size() - 1; i >= 0; i--) {
+            folded = spec.strategies().get(i).around(folded, spec);
+        }
+        return folded;
+    }
+
+    Engine engine() {
+        return engine;
+    }
+
+    /** Returns what stands for the refreshes of this plan among the owners of flights. */
+    Object refreshes() {
+        return refreshes;
+    }
+
+    @Override
+    public PlanSpec<V> spec() {
+        return spec;
+    }
+
+    @Override
+    public String key(Args args) {
+        return key(args, CacheContext.current());
+    }
+
+    String key(Args args, CacheContext context) {
+        KeyTemplate template = spec.template();
+        if (template == null) {
+            throw new IllegalStateException(
+                    "this plan has no key template: use getAt(key, loader), or build it with" + " key(\"user:{id}\")");
+        }
+        return template.render(args, context::value);
+    }
+
+    @Override
+    public CompletionStage<V> get(Args args, Loader<V> loader) {
+        CacheContext context = CacheContext.current();
+        return answer(key(args, context), args, context, loader);
+    }
+
+    @Override
+    public CompletionStage<V> getAt(String key, Loader<V> loader) {
+        KeyRules.check(key);
+        return answer(key, Args.of(), CacheContext.current(), loader);
+    }
+
+    @Override
+    public CompletionStage<V> load(Args args, Callable<V> loader) {
+        return get(args, blocking(loader));
+    }
+
+    private Loader<V> blocking(Callable<V> loader) {
+        return () -> {
+            CompletableFuture<V> loaded = new CompletableFuture<>();
+            CacheContext context = CacheContext.current();
+            engine.executor().execute(() -> {
+                if (loaded.isDone()) {
+                    return; // everybody has left
+                }
+                try (CacheContext.Scope inside = context.open()) {
+                    loaded.complete(loader.call());
+                } catch (Throwable failure) {
+                    loaded.completeExceptionally(failure);
+                }
+            });
+            return loaded;
+        };
+    }
+
+    private CompletionStage<V> answer(String key, Args args, CacheContext context, Loader<V> loader) {
+        engine.requireOpen();
+        Route route = engine.route(key);
+        PlanCall.Seen<V> seen = null;
+        if (reading != null) {
+            long landings = route.flights().landings(key);
+            CompletionStage<Lookup<V>> lookup = route.commands().get(new ValueCommand.Get<>(key, spec.type()));
+            if (Stages.isDone(lookup) && Stages.value(lookup) instanceof Entry<V> entry && reading.serves(entry)) {
+                return entry.outcome();
+            }
+            seen = new PlanCall.Seen<>(lookup, landings);
+        }
+        return owned(new PlanCall<>(this, route, args, key, context, loader, seen, false));
+    }
+
+    @Override
+    public CompletionStage<V> refresh(Args args, Loader<V> loader) {
+        engine.requireOpen();
+        CacheContext context = CacheContext.current();
+        String key = key(args, context);
+        return owned(new PlanCall<>(this, engine.route(key), args, key, context, loader, null, true));
+    }
+
+    /** Runs a call and gives the caller a future of its own: cancelling it leaves the call, and nobody else. */
+    private CompletionStage<V> owned(PlanCall<V> call) {
+        CompletionStage<V> stage;
+        try {
+            stage = step.run(call);
+        } catch (Throwable failure) {
+            return Stages.failed(failure);
+        }
+        return stage instanceof Waiter<V> || Stages.isDone(stage) ? stage : new Answer<>(stage, call);
+    }
+
+    /** Runs the work of a flight that the caller leads. */
+    void fly(Flight<V> flight, Supplier<CompletionStage<V>> work) {
+        CompletableFuture<V> flown;
+        try {
+            flown = work.get().toCompletableFuture();
+        } catch (Throwable failure) {
+            flight.land(null, failure);
+            return;
+        }
+        if (!flown.isDone()) {
+            flight.endsTimer(engine.clock()
+                    .schedule(
+                            () -> engine.runElsewhere(() -> flight.abort(timeout(flight.key()))),
+                            spec.loadTimeout().toNanos()));
+        }
+        flown.whenComplete((value, failure) -> flight.land(value, failure == null ? null : Stages.unwrap(failure)));
+    }
+
+    LoadTimeoutException timeout(String key) {
+        return new LoadTimeoutException("loading " + Printable.text(key) + " took longer than its loadTimeout of "
+                + Ttl.of(spec.loadTimeout()));
+    }
+
+    @Override
+    public CompletionStage<Map<Args, V>> getAll(Collection<Args> calls, BatchLoader<V> loader) {
+        engine.requireOpen();
+        if (reading == null) {
+            throw new IllegalStateException(
+                    "getAll needs a plan whose outermost strategy looks the key up, this one is " + spec);
+        }
+        CacheContext context = CacheContext.current();
+        return new Batch<>(this, reading, context, calls).answer(new BatchLoad<>(this, reading, context, loader));
+    }
+
+    @Override
+    public CompletionStage<@Nullable Entry<V>> peek(Args args) {
+        return Stages.map(engine.commands().get(new ValueCommand.Get<>(key(args), spec.type())), Lookup::entry);
+    }
+
+    @Override
+    public CompletionStage<Boolean> invalidate(Args args) {
+        return engine.commands().delete(new KeyCommand.Delete(key(args)));
+    }
+
+    @Override
+    public String toString() {
+        return spec.toString();
+    }
+}

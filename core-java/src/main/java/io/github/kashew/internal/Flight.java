@@ -1,0 +1,163 @@
+package io.github.kashew.internal;
+
+import io.github.kashew.PlanSpec.LastLeave;
+import io.github.kashew.error.LoadCancelledException;
+import io.github.kashew.spi.CacheClock;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One load and the callers that wait for it.
+ *
+ * <p>A flight ends once: it lands with a value, a failure or nothing, or it is abandoned by its last caller. The lock of
+ * the flight guards its callers; no foreign code runs under it.
+ */
+final class Flight<V extends @Nullable Object> {
+
+    private final String key;
+    private final Object owner;
+    private final LoadNode node;
+    private final LastLeave onLastLeave;
+    private final Flights flights;
+
+    private final Set<Waiter<V>> waiters = new LinkedHashSet<>();
+    private boolean over;
+    private @Nullable Runnable cancelLoad;
+    private CacheClock.@Nullable Cancellable timer;
+
+    /**
+     * Makes a flight.
+     *
+     * @param owner tells the plan and the kind of call; flights are shared only within one owner
+     * @param flights where it can be found, and from where it is removed before anybody is answered
+     */
+    Flight(String key, Object owner, LoadNode node, LastLeave onLastLeave, Flights flights) {
+        this.key = key;
+        this.owner = owner;
+        this.node = node;
+        this.onLastLeave = onLastLeave;
+        this.flights = flights;
+    }
+
+    String key() {
+        return key;
+    }
+
+    LoadNode node() {
+        return node;
+    }
+
+    boolean belongsTo(Object other) {
+        return owner.equals(other);
+    }
+
+    /** Adds a caller; null if the flight has ended. */
+    synchronized @Nullable Waiter<V> join() {
+        if (over) {
+            return null;
+        }
+        Waiter<V> waiter = new Waiter<>(this);
+        waiters.add(waiter);
+        return waiter;
+    }
+
+    /** Says how the load is cancelled; at once if everybody has left meanwhile. */
+    void onCancel(Runnable cancel) {
+        synchronized (this) {
+            if (!over) {
+                cancelLoad = cancel;
+                return;
+            }
+        }
+        cancel.run();
+    }
+
+    /** Lets the flight end its timer when it ends; at once if it has ended. */
+    void endsTimer(CacheClock.Cancellable loadTimer) {
+        synchronized (this) {
+            if (!over) {
+                timer = loadTimer;
+                return;
+            }
+        }
+        loadTimer.cancel();
+    }
+
+    synchronized boolean isOver() {
+        return over;
+    }
+
+    /** Takes a caller off; the last one ends the flight and cancels the load, unless the plan lets it finish. */
+    void leave(Waiter<V> waiter) {
+        synchronized (this) {
+            waiters.remove(waiter);
+            if (over || !waiters.isEmpty() || onLastLeave == LastLeave.FINISH) {
+                return;
+            }
+        }
+        if (end(true) != null) {
+            cancelLoad();
+        }
+    }
+
+    /** Answers every caller. A load that was cancelled from within is reported as a failure of its own kind. */
+    void land(@Nullable V value, @Nullable Throwable failure) {
+        Throwable reported = failure instanceof CancellationException cancelled
+                ? new LoadCancelledException(key, cancelled)
+                : failure;
+        List<Waiter<V>> left = end(false);
+        if (left != null) {
+            left.forEach(waiter -> waiter.land(value, reported));
+        }
+    }
+
+    /** Tells every caller that there is no outcome. */
+    void landNothing() {
+        List<Waiter<V>> left = end(false);
+        if (left != null) {
+            left.forEach(Waiter::landNothing);
+        }
+    }
+
+    /** Fails every caller and cancels the load. */
+    void abort(Throwable failure) {
+        List<Waiter<V>> left = end(false);
+        if (left != null) {
+            left.forEach(waiter -> waiter.land(null, failure));
+            cancelLoad();
+        }
+    }
+
+    /** Ends the flight; answers who is to be told, or null if it has ended before or (if asked) somebody has joined. */
+    private @Nullable List<Waiter<V>> end(boolean onlyIfEmpty) {
+        List<Waiter<V>> left;
+        CacheClock.Cancellable running;
+        synchronized (this) {
+            if (over || (onlyIfEmpty && !waiters.isEmpty())) {
+                return null;
+            }
+            over = true;
+            left = List.copyOf(waiters);
+            waiters.clear();
+            running = timer;
+        }
+        if (running != null) {
+            running.cancel();
+        }
+        flights.remove(this);
+        return left;
+    }
+
+    private void cancelLoad() {
+        Runnable cancel;
+        synchronized (this) {
+            cancel = cancelLoad;
+        }
+        if (cancel != null) {
+            cancel.run();
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package io.github.kashew.internal;
+
+import io.github.kashew.Lease;
+import io.github.kashew.LeaseCommand;
+import io.github.kashew.Ttl;
+import io.github.kashew.async.Stages;
+import io.github.kashew.error.LockedException;
+import io.github.kashew.error.Printable;
+import io.github.kashew.spi.CacheClock;
+import io.github.kashew.spi.LeaseGrant;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One caller's way to a lease: tries, waits until it may be free, tries again.
+ *
+ * <p>It waits for the announcement of the store, and looks again after a bounded, jittered time in case that is lost. A
+ * caller that has left gets the lease released that arrives after it.
+ */
+final class LeaseAcquisition {
+
+    private static final long LONGEST_POLL_NANOS = 200_000_000;
+    private static final long SHORTEST_POLL_NANOS = 20_000_000;
+
+    private final Engine engine;
+    private final Route route;
+    private final String key;
+    private final Ttl ttl;
+    private final Duration wait;
+    private final long giveUpAt;
+    private final String owner = UUID.randomUUID().toString();
+    private final CompletableFuture<Lease> result = new CompletableFuture<>();
+    private volatile @Nullable CompletableFuture<?> waiting;
+
+    LeaseAcquisition(Engine engine, String key, Ttl ttl, Duration wait) {
+        nanos(ttl);
+        if (wait.isNegative()) {
+            throw new IllegalArgumentException("wait must be zero or more, was " + wait);
+        }
+        this.engine = engine;
+        this.route = engine.route(key);
+        this.key = key;
+        this.ttl = ttl;
+        this.wait = wait;
+        this.giveUpAt = CacheClock.saturatedSum(engine.clock().nanos(), saturatedNanos(wait));
+    }
+
+    /** Returns the length of a lease, which has an end. */
+    static long nanos(Ttl ttl) {
+        if (ttl.isForever()) {
+            throw new IllegalArgumentException("a lease must end: give a ttl such as Ttl.of(\"30s\"), not forever");
+        }
+        return ttl.nanos();
+    }
+
+    private static long saturatedNanos(Duration duration) {
+        try {
+            return duration.toNanos();
+        } catch (ArithmeticException tooLong) {
+            return Long.MAX_VALUE;
+        }
+    }
+
+    CompletionStage<Lease> begin() {
+        result.whenComplete((lease, failure) -> {
+            CompletableFuture<?> current = waiting;
+            if (current != null) {
+                current.cancel(false);
+            }
+        });
+        attempt();
+        return result;
+    }
+
+    private void attempt() {
+        route.commands()
+                .acquireLease(new LeaseCommand.AcquireLease(key, owner, ttl.nanos()))
+                .whenComplete((grant, failure) -> {
+                    if (failure != null) {
+                        result.completeExceptionally(Stages.unwrap(failure));
+                    } else if (grant != null) {
+                        granted(grant);
+                    } else if (!result.isDone()) {
+                        refused();
+                    }
+                });
+    }
+
+    private void granted(LeaseGrant grant) {
+        HeldLease lease = new HeldLease(route, key, owner, grant);
+        if (!result.complete(lease)) {
+            lease.release();
+        }
+    }
+
+    private void refused() {
+        long left = giveUpAt - engine.clock().nanos();
+        if (left <= 0) {
+            result.completeExceptionally(new LockedException("lease " + Printable.text(key)
+                    + " is held by another owner and did not" + " become free within " + wait));
+            return;
+        }
+        CompletableFuture<Void> freed = route.backend().leaseFreed(key).toCompletableFuture();
+        long poll = ThreadLocalRandom.current().nextLong(SHORTEST_POLL_NANOS, LONGEST_POLL_NANOS);
+        CacheClock.Cancellable timer =
+                engine.clock().schedule(() -> engine.runElsewhere(() -> freed.complete(null)), Math.min(poll, left));
+        waiting = freed;
+        freed.whenComplete((ignored, failure) -> {
+            timer.cancel();
+            if (!result.isDone()) {
+                attempt();
+            }
+        });
+        if (result.isDone()) {
+            freed.cancel(false);
+        }
+    }
+}

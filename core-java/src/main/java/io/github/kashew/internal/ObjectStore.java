@@ -1,0 +1,141 @@
+package io.github.kashew.internal;
+
+import io.github.kashew.Entry;
+import io.github.kashew.Lookup;
+import io.github.kashew.Missing;
+import io.github.kashew.Missing.Reason;
+import io.github.kashew.TypeRef;
+import io.github.kashew.ValueCommand;
+import io.github.kashew.async.MappingPublisher;
+import io.github.kashew.async.Stages;
+import io.github.kashew.key.KeyRules;
+import io.github.kashew.spi.Backend;
+import io.github.kashew.spi.KeyPattern;
+import io.github.kashew.spi.KeyedRecord;
+import io.github.kashew.spi.Slot;
+import io.github.kashew.spi.Stored;
+import io.github.kashew.spi.WriteCondition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
+import org.jspecify.annotations.Nullable;
+
+/** The typed side of a backend that keeps live objects: the entries themselves are what it stores. */
+final class ObjectStore extends Store<Object> {
+
+    private final Suppression suppression;
+
+    ObjectStore(Backend<Object> backend, Flights flights, Suppression suppression) {
+        super(backend, flights);
+        this.suppression = suppression;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // an entry is both what the slot holds and what the look-up answers
+    public <V extends @Nullable Object> CompletionStage<Lookup<V>> get(ValueCommand.Get<V> command) {
+        CompletionStage<Slot<Object>> read = backend.read(command.key());
+        if (Stages.isDone(read)) {
+            Slot<Object> slot = Stages.value(read);
+            if (slot instanceof Entry<?> entry && entry.tags().isEmpty() && entry.isOf(command.type())) {
+                return (CompletionStage<Lookup<V>>) (CompletionStage<?>) read;
+            }
+            return lookup(slot, command.type());
+        }
+        return suppression.read(Stages.then(read, slot -> lookup(slot, command.type())));
+    }
+
+    /** Answers what a slot means to a reader of {@code type}, asking for the generations of its tags if it has some. */
+    private <V extends @Nullable Object> CompletionStage<Lookup<V>> lookup(Slot<Object> slot, TypeRef<V> type) {
+        if (!(slot instanceof Stored<Object> stored)) {
+            return Stages.done(new Missing<>(Reason.ABSENT, WriteCondition.unchangedSince(slot)));
+        }
+        Entry<?> entry = entryOf(stored);
+        if (!entry.isOf(type)) {
+            return Stages.done(new Missing<>(Reason.OTHER_TYPE, null));
+        }
+        @SuppressWarnings("unchecked") // just checked
+        Entry<V> typed = (Entry<V>) entry;
+        if (typed.tags().isEmpty()) {
+            return Stages.done(typed);
+        }
+        return suppression.read(Stages.map(
+                backend.generations(typed.tags().tags()),
+                current -> typed.tags().areCurrent(current)
+                        ? typed
+                        : new Missing<>(Reason.ABSENT, WriteCondition.unchangedSince(stored))));
+    }
+
+    /** Returns the entry that a record is; what is not one of ours is a counter or was stored raw. */
+    private static Entry<?> entryOf(Stored<Object> stored) {
+        return stored.payload() instanceof Entry<?> entry
+                ? entry
+                : Entry.ofRaw(stored.payload(), stored.writeId(), stored.expiresAt());
+    }
+
+    @Override
+    public <V extends @Nullable Object> CompletionStage<List<Lookup<V>>> getMany(ValueCommand.GetMany<V> command) {
+        return Stages.then(suppression.readAll(backend.readAll(command.keys()), command.keys()), slots -> {
+            List<CompletionStage<Lookup<V>>> lookups = new ArrayList<>(slots.size());
+            for (@Nullable Slot<Object> slot : slots) {
+                lookups.add(
+                        slot == null ? Stages.done(new Missing<>(Reason.FAILED, null)) : lookup(slot, command.type()));
+            }
+            return Stages.all(lookups);
+        });
+    }
+
+    @Override
+    public <V extends @Nullable Object> CompletionStage<Flow.Publisher<Map.Entry<String, Entry<V>>>> getMatch(
+            ValueCommand.GetMatch<V> command) {
+        Flow.Publisher<KeyedRecord<Object>> records =
+                backend.scanRecords(KeyPattern.of(command.pattern()), command.batchSize());
+        return Stages.done(new MappingPublisher<>(records, found -> typed(found, command.type())));
+    }
+
+    private static <V extends @Nullable Object> Map.@Nullable Entry<String, Entry<V>> typed(
+            KeyedRecord<Object> found, TypeRef<V> type) {
+        Entry<?> entry = entryOf(found.stored());
+        @SuppressWarnings("unchecked") // checked before it is answered
+        Entry<V> typed = (Entry<V>) entry;
+        return entry.isOf(type) ? Map.entry(found.key(), typed) : null;
+    }
+
+    @Override
+    public <V extends @Nullable Object> CompletionStage<Boolean> set(ValueCommand.Set<V> command) {
+        KeyRules.checkStrict(command.key());
+        WriteCondition condition = command.condition();
+        CompletionStage<Boolean> written = backend.write(command.key(), command.entry(), condition);
+        return isLoad(condition) ? suppression.write(written) : detaching(command.key(), written);
+    }
+
+    private static boolean isLoad(WriteCondition condition) {
+        return condition instanceof WriteCondition.SameWrite || condition instanceof WriteCondition.SameEpoch;
+    }
+
+    @Override
+    public <V extends @Nullable Object> CompletionStage<@Nullable Void> setMany(ValueCommand.SetMany<V> command) {
+        command.keys().forEach(KeyRules::checkStrict);
+        return backend.writeAll(command.entries())
+                .whenComplete((done, failure) -> command.keys().forEach(flights::detach));
+    }
+
+    @Override
+    public CompletionStage<@Nullable Object> getRaw(ValueCommand.GetRaw command) {
+        return Stages.map(backend.read(command.key()), slot -> {
+            if (!(slot instanceof Stored<Object> stored)) {
+                return null;
+            }
+            return stored.payload() instanceof Entry<?> entry ? entry.content() : stored.payload();
+        });
+    }
+
+    @Override
+    public CompletionStage<@Nullable Void> setRaw(ValueCommand.SetRaw command) {
+        KeyRules.checkStrict(command.key());
+        Entry<?> entry = Entry.ofValue(command.value(), backend.now(), command.expiresAt());
+        CompletionStage<Boolean> written = backend.write(command.key(), entry, WriteCondition.ALWAYS);
+        return detaching(command.key(), Stages.map(written, ignored -> null));
+    }
+}

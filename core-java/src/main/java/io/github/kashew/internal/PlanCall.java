@@ -1,0 +1,197 @@
+package io.github.kashew.internal;
+
+import io.github.kashew.CacheContext;
+import io.github.kashew.Call;
+import io.github.kashew.Commands;
+import io.github.kashew.Entry;
+import io.github.kashew.Loader;
+import io.github.kashew.Lookup;
+import io.github.kashew.Missing;
+import io.github.kashew.Missing.Reason;
+import io.github.kashew.PlanSpec;
+import io.github.kashew.ValueCommand;
+import io.github.kashew.async.Stages;
+import io.github.kashew.error.CircularLoadException;
+import io.github.kashew.key.Args;
+import io.github.kashew.spi.WriteCondition;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** One running call of a compiled plan. */
+final class PlanCall<V extends @Nullable Object> implements Call<V> {
+
+    private final CompiledPlan<V> plan;
+    private final Route route;
+    private final Args args;
+    private final String key;
+    private final CacheContext context;
+    private final Loader<V> loader;
+    private final boolean refreshing;
+
+    private volatile @Nullable Seen<V> seen;
+    private volatile @Nullable Flight<V> flight;
+    private volatile @Nullable Waiter<V> waiter;
+
+    /**
+     * Makes a call.
+     *
+     * @param seen what the plan found already, or null
+     * @param refreshing whether what is stored is to be replaced: look-ups then answer that it is missing
+     */
+    PlanCall(
+            CompiledPlan<V> plan,
+            Route route,
+            Args args,
+            String key,
+            CacheContext context,
+            Loader<V> loader,
+            @Nullable Seen<V> seen,
+            boolean refreshing) {
+        this.plan = plan;
+        this.route = route;
+        this.args = args;
+        this.key = key;
+        this.context = context;
+        this.loader = loader;
+        this.refreshing = refreshing;
+        this.seen = seen;
+    }
+
+    /**
+     * A look-up and when it was made.
+     *
+     * @param landings the number of landings of the key's stripe before the look-up
+     */
+    record Seen<V extends @Nullable Object>(CompletionStage<Lookup<V>> lookup, long landings) {}
+
+    private Seen<V> lookUp() {
+        long landings = route.flights().landings(key);
+        CompletionStage<Lookup<V>> lookup =
+                route.commands().get(new ValueCommand.Get<>(key, plan.spec().type()));
+        return new Seen<>(refreshing ? Stages.map(lookup, PlanCall::toBeReplaced) : lookup, landings);
+    }
+
+    private static <V extends @Nullable Object> Lookup<V> toBeReplaced(Lookup<V> found) {
+        return found instanceof Entry<V> entry
+                ? new Missing<>(Reason.ABSENT, WriteCondition.unchangedSince(entry))
+                : found;
+    }
+
+    @Override
+    public Args args() {
+        return args;
+    }
+
+    @Override
+    public String key() {
+        return key;
+    }
+
+    @Override
+    public CacheContext context() {
+        return context;
+    }
+
+    @Override
+    public Commands commands() {
+        return plan.engine().commands();
+    }
+
+    @Override
+    public long now() {
+        return route.now();
+    }
+
+    @Override
+    public CompletionStage<Lookup<V>> lookup() {
+        Seen<V> last = seen;
+        if (last == null || last.landings() != route.flights().landings(key)) {
+            last = lookUp();
+            seen = last;
+        }
+        return last.lookup();
+    }
+
+    @Override
+    public CompletionStage<V> share(Supplier<CompletionStage<V>> work) {
+        Object owner = refreshing ? plan.refreshes() : plan;
+        LoadNode node = new LoadNode(key);
+        PlanSpec<V> spec = plan.spec();
+        Flights.Place<V> place = spec.singleFlight()
+                ? route.flights().board(key, owner, node, spec.onLastLeave())
+                : route.flights().boardAlone(key, owner, node, spec.onLastLeave());
+        return take(place, work);
+    }
+
+    private CompletionStage<V> take(Flights.Place<V> place, Supplier<CompletionStage<V>> work) {
+        Waiter<V> mine = place.waiter();
+        waiter = mine;
+        noteWaiting(context, place);
+        if (place.leads()) {
+            flight = place.flight();
+            plan.fly(place.flight(), work);
+        } else {
+            mine.whenNothingLands(() -> mine.follow(share(work)));
+        }
+        return mine;
+    }
+
+    /** Notes who waits for whom if the caller is part of a load; a circle fails the caller, who leaves the flight. */
+    static <V extends @Nullable Object> void noteWaiting(CacheContext context, Flights.Place<V> place) {
+        if (context.load() instanceof LoadNode outer) {
+            LoadNode inner = place.flight().node();
+            try {
+                outer.waitFor(inner);
+            } catch (CircularLoadException circle) {
+                place.waiter().completeExceptionally(circle);
+                return;
+            }
+            place.waiter().whenComplete((value, failure) -> outer.waitNoLonger(inner));
+        }
+    }
+
+    @Override
+    public CompletionStage<V> load() {
+        Flight<V> current = flight;
+        if (current == null) {
+            return share(this::load);
+        }
+        CompletionStage<V> stage;
+        try (CacheContext.Scope inside = context.within(current.node()).open()) {
+            stage = loader.load();
+            if (stage == null) {
+                throw new NullPointerException("the loader of '" + plan + "' returned null in place of a stage");
+            }
+        } catch (Throwable failure) {
+            return Stages.failed(failure);
+        }
+        CompletableFuture<V> future = stage.toCompletableFuture();
+        if (!future.isDone()) {
+            current.onCancel(() -> future.cancel(true));
+        }
+        return future;
+    }
+
+    @Override
+    public CompletionStage<Boolean> store(Entry<V> entry, Lookup<V> found) {
+        WriteCondition condition = found instanceof Missing<V> missing
+                ? missing.storable()
+                : WriteCondition.unchangedSince((Entry<V>) found);
+        Flight<V> current = flight;
+        if (condition == null || (current != null && current.isOver())) {
+            return Stages.done(false);
+        }
+        return route.commands()
+                .set(new ValueCommand.Set<>(key, entry, plan.spec().type(), condition));
+    }
+
+    /** Leaves the flight that this call is on. */
+    void leave() {
+        Waiter<V> mine = waiter;
+        if (mine != null) {
+            mine.cancel(true);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package io.github.kashew.internal;
+
+import io.github.kashew.Commands;
+import io.github.kashew.spi.Backend;
+
+/**
+ * One route of a cache: the keys that begin with a prefix, and everything that serves them.
+ *
+ * @param prefix what the keys begin with
+ * @param backend where they are kept
+ * @param commands the way to the backend, folded once
+ * @param flights the loads that are running
+ */
+record Route(String prefix, Backend<?> backend, Commands commands, Flights flights) {
+
+    long now() {
+        return backend.now();
+    }
+}

@@ -1,0 +1,86 @@
+package io.github.kashew.internal;
+
+import io.github.kashew.CacheSettings;
+import io.github.kashew.Commands;
+import io.github.kashew.Middleware;
+import io.github.kashew.RouteBuilder;
+import io.github.kashew.error.NotConfiguredException;
+import io.github.kashew.spi.Backend;
+import io.github.kashew.spi.BackendContext;
+import io.github.kashew.spi.BackendProvider;
+import io.github.kashew.spi.BackendUrl;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** Opens the routes of a cache: all of them, or none. */
+final class RouteOpener {
+
+    private final CacheSettings settings;
+
+    RouteOpener(CacheSettings settings) {
+        if (settings.routes().isEmpty()) {
+            throw new NotConfiguredException("cache '" + settings.name()
+                    + "' has no route: add route(\"\", \"mem://\") for all keys, or open(\"mem://\")");
+        }
+        this.settings = settings;
+    }
+
+    List<Route> open() {
+        List<Route> opened = new ArrayList<>();
+        try {
+            settings.routes().forEach(route -> opened.add(open(route)));
+            return opened;
+        } catch (RuntimeException refused) {
+            opened.forEach(route -> route.backend().close());
+            throw refused;
+        }
+    }
+
+    private Route open(RouteBuilder route) {
+        BackendContext context = new BackendContext(
+                settings.clock(),
+                settings.executor(),
+                GuardedRemovals.of(settings.removals()),
+                new Weight(route.weigher()));
+        boolean suppress = route.suppress();
+        Backend<?> opened;
+        if (route.source() instanceof RouteBuilder.Source.Url source) {
+            BackendUrl url = BackendUrl.parse(source.text());
+            suppress = url.flag("suppress", suppress);
+            opened = provider(url).open(url, context);
+        } else {
+            opened = ((RouteBuilder.Source.Factory) route.source()).open().apply(context);
+        }
+        Backend<?> backend = route.wrapping().apply(opened);
+        Flights flights = new Flights();
+        Commands store = store(backend, flights, new Suppression(suppress, route.prefix(), settings.clock()));
+        List<Middleware> around = Stream.concat(settings.middleware().stream(), route.middleware().stream())
+                .toList();
+        return new Route(route.prefix(), backend, around.isEmpty() ? store : Pipeline.fold(around, store), flights);
+    }
+
+    @SuppressWarnings("unchecked") // the form tells what the backend keeps
+    private static Commands store(Backend<?> backend, Flights flights, Suppression suppression) {
+        if (backend.form() == Object.class) {
+            return new ObjectStore((Backend<Object>) backend, flights, suppression);
+        }
+        throw new NotConfiguredException(
+                "a backend that keeps " + backend.form().getSimpleName()
+                        + " needs a codec, which this version does not have: use one that keeps Object");
+    }
+
+    private static BackendProvider provider(BackendUrl url) {
+        TreeSet<String> known = new TreeSet<>();
+        for (BackendProvider provider : ServiceLoader.load(BackendProvider.class, RouteOpener.class.getClassLoader())) {
+            if (provider.schemes().contains(url.scheme())) {
+                return provider;
+            }
+            known.addAll(provider.schemes());
+        }
+        throw url.refused("no backend for scheme '" + url.scheme() + "'; there are " + String.join(", ", known)
+                + ", others come with the artifact of their backend");
+    }
+}

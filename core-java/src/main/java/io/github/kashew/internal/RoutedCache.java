@@ -1,0 +1,81 @@
+package io.github.kashew.internal;
+
+import io.github.kashew.Cache;
+import io.github.kashew.CacheSettings;
+import io.github.kashew.Commands;
+import io.github.kashew.Lease;
+import io.github.kashew.Loader;
+import io.github.kashew.PlanBuilder;
+import io.github.kashew.Ttl;
+import io.github.kashew.TypeRef;
+import io.github.kashew.key.KeyRules;
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** The cache: routes below, plans above. */
+public final class RoutedCache implements Cache {
+
+    private final String name;
+    private final Engine engine;
+    private final OneOffPlans oneOff = new OneOffPlans(this);
+
+    private RoutedCache(String name, Engine engine) {
+        this.name = name;
+        this.engine = engine;
+    }
+
+    /** Opens the stores and the cache; see {@link io.github.kashew.CacheBuilder#build()}. */
+    public static Cache open(CacheSettings settings) {
+        RouteTable routes = new RouteTable(new RouteOpener(settings).open());
+        Engine engine = new Engine(settings.name(), routes, settings.clock(), settings.executor(), settings.formats());
+        return new RoutedCache(settings.name(), engine);
+    }
+
+    @Override
+    public Commands commands() {
+        return engine.commands();
+    }
+
+    @Override
+    public long now(String key) {
+        return engine.route(key).now();
+    }
+
+    @Override
+    public <V> PlanBuilder<V> plan(Class<V> type) {
+        return plan(TypeRef.of(type));
+    }
+
+    @Override
+    public <V extends @Nullable Object> PlanBuilder<V> plan(TypeRef<V> type) {
+        return new PlanBuilder<>(type, engine.formats(), spec -> new CompiledPlan<>(engine, spec));
+    }
+
+    @Override
+    public <V> CompletionStage<V> getOrLoad(String key, Class<V> type, Ttl ttl, Loader<V> loader) {
+        return oneOff.of(TypeRef.of(type), ttl).getAt(key, loader);
+    }
+
+    @Override
+    public CompletionStage<Lease> lease(String key, Ttl ttl, Duration wait) {
+        engine.requireOpen();
+        KeyRules.check(key);
+        return new LeaseAcquisition(engine, key, ttl, wait).begin();
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+    }
+
+    @Override
+    public String toString() {
+        return engine.toString();
+    }
+}

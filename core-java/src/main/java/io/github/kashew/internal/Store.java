@@ -1,0 +1,161 @@
+package io.github.kashew.internal;
+
+import io.github.kashew.Commands;
+import io.github.kashew.KeyCommand;
+import io.github.kashew.LeaseCommand;
+import io.github.kashew.NumberCommand;
+import io.github.kashew.SetCommand;
+import io.github.kashew.StoreCommand;
+import io.github.kashew.async.Stages;
+import io.github.kashew.key.KeyRules;
+import io.github.kashew.spi.Backend;
+import io.github.kashew.spi.KeyPattern;
+import io.github.kashew.spi.LeaseGrant;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries out the commands that need no codec on a backend of either form.
+ *
+ * <p>A change that was asked for detaches the flights of its key when it is done: who asks from then on loads anew.
+ */
+abstract class Store<S> implements Commands {
+
+    final Backend<S> backend;
+    final Flights flights;
+
+    Store(Backend<S> backend, Flights flights) {
+        this.backend = backend;
+        this.flights = flights;
+    }
+
+    /** Detaches the flights of a key once {@code change} is done, however it ends. */
+    final <R extends @Nullable Object> CompletionStage<R> detaching(String key, CompletionStage<R> change) {
+        if (Stages.isDone(change)) {
+            flights.detach(key);
+            return change;
+        }
+        return change.whenComplete((result, failure) -> flights.detach(key));
+    }
+
+    @Override
+    public CompletionStage<Boolean> delete(KeyCommand.Delete command) {
+        String key = command.key();
+        return detaching(key, Stages.map(backend.delete(List.of(key)), deleted -> deleted > 0));
+    }
+
+    @Override
+    public CompletionStage<Long> deleteMany(KeyCommand.DeleteMany command) {
+        return backend.delete(command.keys())
+                .whenComplete((deleted, failure) -> command.keys().forEach(flights::detach));
+    }
+
+    @Override
+    public CompletionStage<Long> deleteMatch(KeyCommand.DeleteMatch command) {
+        KeyPattern pattern = KeyPattern.of(command.pattern());
+        return backend.deleteMatching(pattern).whenComplete((deleted, failure) -> flights.detachMatching(pattern));
+    }
+
+    @Override
+    public CompletionStage<Boolean> exists(KeyCommand.Exists command) {
+        return Stages.map(backend.exist(List.of(command.key())), answers -> answers.get(0));
+    }
+
+    @Override
+    public CompletionStage<Boolean> expire(KeyCommand.Expire command) {
+        return detaching(command.key(), backend.expire(command.key(), command.expiresAt()));
+    }
+
+    @Override
+    public CompletionStage<@Nullable Long> timeToLive(KeyCommand.TimeToLive command) {
+        return Stages.map(backend.deadline(command.key()), deadline -> deadline == Backend.MISSING ? null : deadline);
+    }
+
+    @Override
+    public CompletionStage<Flow.Publisher<String>> scan(KeyCommand.Scan command) {
+        return Stages.done(backend.scan(KeyPattern.of(command.pattern()), command.batchSize()));
+    }
+
+    @Override
+    public CompletionStage<Long> size(KeyCommand.Size command) {
+        return backend.size(command.key());
+    }
+
+    @Override
+    public CompletionStage<Long> increment(NumberCommand.Increment command) {
+        KeyRules.checkStrict(command.key());
+        return backend.increment(command.key(), command.by(), command.expiresAt());
+    }
+
+    @Override
+    public CompletionStage<long[]> getBits(NumberCommand.GetBits command) {
+        return backend.bits(command.key(), command.fields());
+    }
+
+    @Override
+    public CompletionStage<long[]> incrementBits(NumberCommand.IncrementBits command) {
+        KeyRules.checkStrict(command.key());
+        return backend.incrementBits(command.key(), command.fields(), command.by());
+    }
+
+    @Override
+    public CompletionStage<Long> slidingCount(NumberCommand.SlidingCount command) {
+        KeyRules.checkStrict(command.key());
+        return backend.addEvent(command.key(), command.windowNanos(), command.limit());
+    }
+
+    @Override
+    public CompletionStage<Long> addToSet(SetCommand.AddToSet command) {
+        KeyRules.checkStrict(command.key());
+        return backend.addToSet(command.key(), command.members(), command.expiresAt());
+    }
+
+    @Override
+    public CompletionStage<Long> removeFromSet(SetCommand.RemoveFromSet command) {
+        return backend.removeFromSet(command.key(), command.members());
+    }
+
+    @Override
+    public CompletionStage<Set<String>> popFromSet(SetCommand.PopFromSet command) {
+        return backend.popFromSet(command.key(), command.count());
+    }
+
+    @Override
+    public CompletionStage<@Nullable LeaseGrant> acquireLease(LeaseCommand.AcquireLease command) {
+        KeyRules.checkStrict(command.key());
+        return backend.acquireLease(command.key(), command.owner(), command.ttlNanos());
+    }
+
+    @Override
+    public CompletionStage<Boolean> renewLease(LeaseCommand.RenewLease command) {
+        return backend.renewLease(command.key(), command.owner(), command.ttlNanos());
+    }
+
+    @Override
+    public CompletionStage<Boolean> releaseLease(LeaseCommand.ReleaseLease command) {
+        return backend.releaseLease(command.key(), command.owner());
+    }
+
+    @Override
+    public CompletionStage<Boolean> isLeased(LeaseCommand.IsLeased command) {
+        return backend.isLeased(command.key());
+    }
+
+    @Override
+    public CompletionStage<@Nullable Void> ping(StoreCommand.Ping command) {
+        return backend.ping();
+    }
+
+    @Override
+    public CompletionStage<Long> count(StoreCommand.Count command) {
+        return backend.count();
+    }
+
+    @Override
+    public CompletionStage<@Nullable Void> clear(StoreCommand.Clear command) {
+        return backend.clear().whenComplete((done, failure) -> flights.detachAll());
+    }
+}

@@ -1,0 +1,90 @@
+package io.github.kashew.internal;
+
+import io.github.kashew.Lookup;
+import io.github.kashew.Missing;
+import io.github.kashew.Missing.Reason;
+import io.github.kashew.async.Stages;
+import io.github.kashew.spi.CacheClock;
+import io.github.kashew.spi.Slot;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps trouble of a store from becoming trouble of the application: a failing read is a miss, a failing write of a load
+ * is skipped. Each is counted, and logged at most once a second.
+ *
+ * <p>What was asked for by name (a deletion, a set, an increment) is never suppressed.
+ */
+final class Suppression {
+
+    private static final System.Logger LOG = System.getLogger("io.github.kashew");
+    private static final long SECOND = 1_000_000_000;
+
+    private final boolean suppressing;
+    private final String route;
+    private final CacheClock clock;
+    private final LongAdder suppressed = new LongAdder();
+    private final AtomicLong nextLog = new AtomicLong(Long.MIN_VALUE);
+
+    Suppression(boolean suppressing, String route, CacheClock clock) {
+        this.suppressing = suppressing;
+        this.route = route;
+        this.clock = clock;
+    }
+
+    /** Answers a look-up, a miss where it fails. */
+    <V extends @Nullable Object> CompletionStage<Lookup<V>> read(CompletionStage<Lookup<V>> lookup) {
+        return suppressing
+                ? Stages.recover(lookup, failure -> {
+                    note("read", failure);
+                    return Stages.done(new Missing<>(Reason.FAILED, null));
+                })
+                : lookup;
+    }
+
+    /** Answers what the keys hold, null for each where it fails. */
+    CompletionStage<List<@Nullable Slot<Object>>> readAll(
+            CompletionStage<List<Slot<Object>>> slots, List<String> keys) {
+        CompletionStage<List<@Nullable Slot<Object>>> read = Stages.map(slots, Collections::unmodifiableList);
+        return suppressing
+                ? Stages.recover(read, failure -> {
+                    note("read", failure);
+                    return Stages.done(Collections.nCopies(keys.size(), null));
+                })
+                : read;
+    }
+
+    /** Answers whether a load was stored, false where that fails. */
+    CompletionStage<Boolean> write(CompletionStage<Boolean> written) {
+        return suppressing
+                ? Stages.recover(written, failure -> {
+                    note("write", failure);
+                    return Stages.done(false);
+                })
+                : written;
+    }
+
+    /** Returns how many failures were suppressed. */
+    long count() {
+        return suppressed.sum();
+    }
+
+    private void note(String what, Throwable failure) {
+        suppressed.increment();
+        long now = clock.nanos();
+        long next = nextLog.get();
+        if (now >= next && nextLog.compareAndSet(next, now + SECOND)) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "route ''{0}'': a {1} failed and was suppressed, {2} so far: {3}",
+                    route,
+                    what,
+                    suppressed.sum(),
+                    failure.toString());
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package io.github.kashew.memory;
+
+import io.github.kashew.spi.BitFields;
+import io.github.kashew.spi.Stored;
+import java.util.Arrays;
+
+/** An array of bits, divided into unsigned fields by whoever reads it. Guarded by its own lock. */
+final class Bits extends Item {
+
+    private long[] words;
+
+    Bits(long expiresAt) {
+        this(new long[1], expiresAt);
+    }
+
+    private Bits(long[] words, long expiresAt) {
+        super(expiresAt);
+        this.words = words;
+    }
+
+    @Override
+    String kind() {
+        return "bits";
+    }
+
+    @Override
+    public synchronized Stored<Object> expiringAt(long nanos) {
+        return new Bits(words, nanos);
+    }
+
+    synchronized long bytes() {
+        return 8L * words.length;
+    }
+
+    synchronized long[] read(BitFields fields) {
+        long[] answer = fields.indexes();
+        for (int i = 0; i < answer.length; i++) {
+            answer[i] = field(answer[i] * fields.width(), fields.width());
+        }
+        return answer;
+    }
+
+    synchronized long[] increment(BitFields fields, long by) {
+        long[] answer = fields.indexes();
+        for (int i = 0; i < answer.length; i++) {
+            long first = answer[i] * fields.width();
+            answer[i] = saturated(field(first, fields.width()), by, fields.max());
+            store(first, fields.width(), answer[i]);
+        }
+        return answer;
+    }
+
+    private static long saturated(long value, long by, long max) {
+        long sum = value + by;
+        if (by > 0) {
+            return sum < 0 || sum > max ? max : sum;
+        }
+        return Math.max(sum, 0);
+    }
+
+    private long field(long first, int width) {
+        int word = (int) (first >>> 6);
+        int shift = (int) (first & 63);
+        long value = word < words.length ? words[word] >>> shift : 0;
+        if (shift + width > 64 && word + 1 < words.length) {
+            value |= words[word + 1] << (64 - shift);
+        }
+        return value & ((1L << width) - 1);
+    }
+
+    private void store(long first, int width, long value) {
+        int word = (int) (first >>> 6);
+        int shift = (int) (first & 63);
+        long mask = (1L << width) - 1;
+        boolean spills = shift + width > 64;
+        int needed = word + (spills ? 2 : 1);
+        if (needed > words.length) {
+            words = Arrays.copyOf(words, Math.max(needed, (int) Math.min(2L * words.length, 1L << 26)));
+        }
+        words[word] = words[word] & ~(mask << shift) | value << shift;
+        if (spills) {
+            int taken = 64 - shift;
+            words[word + 1] = words[word + 1] & ~(mask >>> taken) | value >>> taken;
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package io.github.kashew.memory;
+
+import io.github.kashew.spi.CacheClock;
+import io.github.kashew.spi.LeaseGrant;
+import io.github.kashew.spi.LeaseStorage;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** The leases of one memory backend. */
+final class LeaseTable implements LeaseStorage {
+
+    private final ConcurrentHashMap<String, Held> leases = new ConcurrentHashMap<>();
+    private final AtomicLong fencing = new AtomicLong();
+    private final CacheClock clock;
+    private final Executor executor;
+
+    LeaseTable(CacheClock clock, Executor executor) {
+        this.clock = clock;
+        this.executor = executor;
+    }
+
+    @Override
+    public CompletionStage<@Nullable LeaseGrant> acquireLease(String name, String owner, long ttlNanos) {
+        long now = clock.nanos();
+        long deadline = CacheClock.saturatedSum(now, ttlNanos);
+        Held before = leases.get(name);
+        Held held = leases.compute(name, (key, current) -> {
+            if (current == null || current.isOver(now)) {
+                return new Held(owner, nextFencing(now), deadline, new CompletableFuture<>());
+            }
+            return current.owner.equals(owner) ? current.until(deadline) : current;
+        });
+        if (before != null && before.isOver(now)) {
+            announce(before);
+        }
+        return CompletableFuture.completedFuture(
+                held.owner.equals(owner) ? new LeaseGrant(held.fencing, held.expiresAt) : null);
+    }
+
+    /** Rises by at least one and follows the clock, so that it rises across restarts of the process, too. */
+    private long nextFencing(long now) {
+        return fencing.updateAndGet(last -> Math.max(last + 1, now));
+    }
+
+    @Override
+    public CompletionStage<Boolean> renewLease(String name, String owner, long ttlNanos) {
+        long now = clock.nanos();
+        Held held = leases.computeIfPresent(
+                name,
+                (key, before) ->
+                        before.isHeldBy(owner, now) ? before.until(CacheClock.saturatedSum(now, ttlNanos)) : before);
+        return CompletableFuture.completedFuture(held != null && held.isHeldBy(owner, now));
+    }
+
+    @Override
+    public CompletionStage<Boolean> releaseLease(String name, String owner) {
+        long now = clock.nanos();
+        Held[] released = new Held[1];
+        leases.computeIfPresent(name, (key, held) -> {
+            if (!held.isHeldBy(owner, now)) {
+                return held;
+            }
+            released[0] = held;
+            return null;
+        });
+        if (released[0] == null) {
+            return CompletableFuture.completedFuture(false);
+        }
+        announce(released[0]);
+        return CompletableFuture.completedFuture(true);
+    }
+
+    @Override
+    public CompletionStage<Boolean> isLeased(String name) {
+        Held held = leases.get(name);
+        return CompletableFuture.completedFuture(held != null && !held.isOver(clock.nanos()));
+    }
+
+    @Override
+    public CompletionStage<Void> leaseFreed(String name) {
+        Held held = leases.get(name);
+        long now = clock.nanos();
+        if (held == null || held.isOver(now)) {
+            return CompletableFuture.completedFuture(null);
+        }
+        CompletableFuture<Void> freed = held.freed.copy();
+        CacheClock.Cancellable expiry =
+                clock.schedule(() -> executor.execute(() -> freed.complete(null)), held.expiresAt - now);
+        freed.whenComplete((ignored, failure) -> expiry.cancel());
+        return freed;
+    }
+
+    /** Forgets leases that have expired. */
+    void sweep() {
+        long now = clock.nanos();
+        leases.forEach((name, held) -> {
+            if (held.isOver(now) && leases.remove(name, held)) {
+                announce(held);
+            }
+        });
+    }
+
+    boolean isEmpty() {
+        return leases.isEmpty();
+    }
+
+    /** Wakes who waits, never on the thread that released: what hangs on the stage is a user's code. */
+    private void announce(Held held) {
+        if (held.freed.getNumberOfDependents() > 0) {
+            executor.execute(() -> held.freed.complete(null));
+        }
+    }
+
+    /** One lease; compared by identity. */
+    private static final class Held {
+        private final String owner;
+        private final long fencing;
+        private final long expiresAt;
+        private final CompletableFuture<Void> freed;
+
+        Held(String owner, long fencing, long expiresAt, CompletableFuture<Void> freed) {
+            this.owner = owner;
+            this.fencing = fencing;
+            this.expiresAt = expiresAt;
+            this.freed = freed;
+        }
+
+        boolean isOver(long now) {
+            return now >= expiresAt;
+        }
+
+        boolean isHeldBy(String who, long now) {
+            return owner.equals(who) && !isOver(now);
+        }
+
+        Held until(long deadline) {
+            return new Held(owner, fencing, deadline, freed);
+        }
+    }
+}

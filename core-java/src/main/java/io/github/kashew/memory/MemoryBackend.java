@@ -1,0 +1,315 @@
+package io.github.kashew.memory;
+
+import io.github.kashew.async.Done;
+import io.github.kashew.async.IteratorPublisher;
+import io.github.kashew.error.BackendException;
+import io.github.kashew.spi.Absent;
+import io.github.kashew.spi.Backend;
+import io.github.kashew.spi.BackendContext;
+import io.github.kashew.spi.BitFields;
+import io.github.kashew.spi.CacheClock;
+import io.github.kashew.spi.KeyPattern;
+import io.github.kashew.spi.KeyedRecord;
+import io.github.kashew.spi.LeaseGrant;
+import io.github.kashew.spi.Slot;
+import io.github.kashew.spi.Stored;
+import io.github.kashew.spi.TaggedSlot;
+import io.github.kashew.spi.WriteCondition;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps live objects in this process.
+ *
+ * <p>Every stage is complete when it is returned, except those that wait for a lease.
+ */
+final class MemoryBackend implements Backend<Object> {
+
+    @SuppressWarnings("NullAway") // nothing but null is a Void
+    private static final CompletionStage<Void> DONE = Done.of(null);
+
+    private final CacheClock clock;
+    private final BackendContext context;
+    private final Items items;
+    private final Epochs epochs = new Epochs();
+    private final Numbers numbers;
+    private final TextSets sets;
+    private final LeaseTable leases;
+    private final TagTable tags;
+    private final Sweeper sweeper;
+
+    MemoryBackend(Bound bound, long checkIntervalNanos, BackendContext context) {
+        this.clock = context.clock();
+        this.context = context;
+        this.items = new Items(bound, context);
+        this.numbers = new Numbers(items, clock);
+        this.sets = new TextSets(items);
+        this.leases = new LeaseTable(clock, context.executor());
+        this.tags = new TagTable(clock);
+        this.sweeper = new Sweeper(this::sweep, checkIntervalNanos, context);
+        sweeper.start();
+    }
+
+    private void sweep() {
+        if (items.mayHoldExpired()) {
+            items.sweep();
+        }
+        leases.sweep();
+        tags.sweep();
+    }
+
+    @Override
+    public Class<Object> form() {
+        return Object.class;
+    }
+
+    @Override
+    public long now() {
+        return clock.nanos();
+    }
+
+    @Override
+    public boolean isPast(long deadline) {
+        return clock.isPast(deadline);
+    }
+
+    @Override
+    public CompletionStage<Slot<Object>> read(String key) {
+        Stored<Object> held = items.get(key);
+        return held != null && isRecord(held) ? held.asStage() : Done.of(readAgain(key));
+    }
+
+    /** Reads a key after its epoch, so that a deletion in between is noticed. */
+    private Slot<Object> readAgain(String key) {
+        long epoch = epochs.of(key);
+        Stored<Object> held = items.get(key);
+        return held != null && isRecord(held) ? held : new Absent<>(epoch);
+    }
+
+    private static boolean isRecord(Stored<Object> held) {
+        return !(held instanceof Item) || held instanceof Counter;
+    }
+
+    @Override
+    public CompletionStage<List<Slot<Object>>> readAll(List<String> keys) {
+        return Done.of(keys.stream().map(this::readAgain).toList());
+    }
+
+    @Override
+    public CompletionStage<TaggedSlot<Object>> read(String key, List<String> names) {
+        long[] generations = tags.read(names);
+        return Done.of(new TaggedSlot<>(readAgain(key), generations));
+    }
+
+    @Override
+    public CompletionStage<Boolean> write(String key, Stored<Object> stored, WriteCondition condition) {
+        if (condition instanceof WriteCondition.Always) {
+            epochs.raise(key);
+            items.put(key, stored);
+            return Done.of(true);
+        }
+        boolean[] written = new boolean[1];
+        items.change(key, live -> {
+            written[0] = holds(condition, key, live);
+            return written[0] ? stored : live;
+        });
+        return Done.of(written[0]);
+    }
+
+    private boolean holds(WriteCondition condition, String key, @Nullable Stored<Object> live) {
+        if (condition instanceof WriteCondition.SameWrite same) {
+            return live != null && isRecord(live) && live.writeId() == same.writeId();
+        }
+        if (condition instanceof WriteCondition.SameEpoch same) {
+            return live == null && epochs.of(key) == same.epoch();
+        }
+        return condition instanceof WriteCondition.IfAbsent == (live == null);
+    }
+
+    @Override
+    public CompletionStage<Void> writeAll(Map<String, ? extends Stored<Object>> records) {
+        records.forEach((key, stored) -> write(key, stored, WriteCondition.ALWAYS));
+        return DONE;
+    }
+
+    @Override
+    public CompletionStage<Long> delete(Collection<String> keys) {
+        return Done.of(keys.stream().filter(this::delete).count());
+    }
+
+    private boolean delete(String key) {
+        epochs.raise(key);
+        return items.remove(key);
+    }
+
+    @Override
+    public CompletionStage<Long> deleteMatching(KeyPattern pattern) {
+        return Done.of(items.matching(pattern)
+                .map(Map.Entry::getKey)
+                .filter(this::delete)
+                .count());
+    }
+
+    @Override
+    public CompletionStage<List<Boolean>> exist(List<String> keys) {
+        return Done.of(keys.stream().map(key -> items.get(key) != null).toList());
+    }
+
+    @Override
+    public CompletionStage<Boolean> expire(String key, long deadline) {
+        if (deadline != Stored.NEVER && clock.isPast(deadline)) {
+            return Done.of(delete(key));
+        }
+        boolean[] existed = new boolean[1];
+        items.change(key, live -> {
+            existed[0] = live != null;
+            return live == null ? null : live.expiringAt(deadline);
+        });
+        return Done.of(existed[0]);
+    }
+
+    @Override
+    public CompletionStage<Long> deadline(String key) {
+        Stored<Object> held = items.get(key);
+        return Done.of(held == null ? MISSING : held.expiresAt());
+    }
+
+    @Override
+    public Flow.Publisher<String> scan(KeyPattern pattern, int batchSize) {
+        return new IteratorPublisher<>(
+                () -> items.matching(pattern).map(Map.Entry::getKey).iterator());
+    }
+
+    @Override
+    public Flow.Publisher<KeyedRecord<Object>> scanRecords(KeyPattern pattern, int batchSize) {
+        return new IteratorPublisher<>(() -> items.matching(pattern)
+                .filter(entry -> isRecord(entry.getValue()))
+                .map(entry -> new KeyedRecord<>(entry.getKey(), entry.getValue()))
+                .iterator());
+    }
+
+    @Override
+    public CompletionStage<Long> size(String key) {
+        Stored<Object> held = items.get(key);
+        if (held == null) {
+            return Done.of(0L);
+        }
+        return Done.of(
+                held instanceof Bits bits
+                        ? bits.bytes()
+                        : (long) context.weigher().weigh(key, held));
+    }
+
+    @Override
+    public CompletionStage<Long> count() {
+        return Done.of(items.count());
+    }
+
+    @Override
+    public CompletionStage<Void> clear() {
+        epochs.raiseAll();
+        items.clear();
+        return DONE;
+    }
+
+    @Override
+    public CompletionStage<Void> ping() {
+        return DONE;
+    }
+
+    @Override
+    public CompletionStage<Long> increment(String key, long by, long deadline) {
+        return attempt(() -> numbers.increment(key, by, deadline));
+    }
+
+    @Override
+    public CompletionStage<long[]> bits(String key, BitFields fields) {
+        return attempt(() -> numbers.bits(key, fields));
+    }
+
+    @Override
+    public CompletionStage<long[]> incrementBits(String key, BitFields fields, long by) {
+        return attempt(() -> numbers.incrementBits(key, fields, by));
+    }
+
+    @Override
+    public CompletionStage<Long> addEvent(String key, long windowNanos, long limit) {
+        return attempt(() -> numbers.addEvent(key, windowNanos, limit));
+    }
+
+    @Override
+    public CompletionStage<Long> addToSet(String key, Collection<String> members, long deadline) {
+        return attempt(() -> sets.add(key, members, deadline));
+    }
+
+    @Override
+    public CompletionStage<Long> removeFromSet(String key, Collection<String> members) {
+        return attempt(() -> sets.remove(key, members));
+    }
+
+    @Override
+    public CompletionStage<Set<String>> popFromSet(String key, int count) {
+        return attempt(() -> sets.pop(key, count));
+    }
+
+    private static <R> CompletionStage<R> attempt(Supplier<R> operation) {
+        try {
+            return Done.of(operation.get());
+        } catch (BackendException refused) {
+            return CompletableFuture.failedFuture(refused);
+        }
+    }
+
+    @Override
+    public CompletionStage<@Nullable LeaseGrant> acquireLease(String name, String owner, long ttlNanos) {
+        return leases.acquireLease(name, owner, ttlNanos);
+    }
+
+    @Override
+    public CompletionStage<Boolean> renewLease(String name, String owner, long ttlNanos) {
+        return leases.renewLease(name, owner, ttlNanos);
+    }
+
+    @Override
+    public CompletionStage<Boolean> releaseLease(String name, String owner) {
+        return leases.releaseLease(name, owner);
+    }
+
+    @Override
+    public CompletionStage<Boolean> isLeased(String name) {
+        return leases.isLeased(name);
+    }
+
+    @Override
+    public CompletionStage<Void> leaseFreed(String name) {
+        return leases.leaseFreed(name);
+    }
+
+    @Override
+    public CompletionStage<long[]> generations(List<String> names) {
+        return tags.generations(names);
+    }
+
+    @Override
+    public CompletionStage<long[]> createGenerations(List<String> names, long ttlNanos) {
+        return tags.createGenerations(names, ttlNanos);
+    }
+
+    @Override
+    public CompletionStage<Void> endGenerations(List<String> names) {
+        return tags.endGenerations(names);
+    }
+
+    @Override
+    public void close() {
+        sweeper.stop();
+        items.clear();
+    }
+}

@@ -1,0 +1,82 @@
+package io.github.kashew.memory;
+
+import io.github.kashew.error.BackendException;
+import io.github.kashew.error.Printable;
+import io.github.kashew.spi.BitFields;
+import io.github.kashew.spi.CacheClock;
+import io.github.kashew.spi.Stored;
+
+/** Counters, bits and sliding windows among the items of a memory backend. */
+final class Numbers {
+
+    private final Items items;
+    private final CacheClock clock;
+
+    Numbers(Items items, CacheClock clock) {
+        this.items = items;
+        this.clock = clock;
+    }
+
+    long increment(String key, long by, long deadline) {
+        long[] total = new long[1];
+        items.change(key, live -> {
+            if (live != null && !(live instanceof Counter)) {
+                throw Item.otherKind(key, live, "a counter");
+            }
+            long before = live instanceof Counter counter ? counter.total() : 0;
+            total[0] = sum(key, before, by);
+            return new Counter(total[0], live == null ? deadline : live.expiresAt());
+        });
+        return total[0];
+    }
+
+    private static long sum(String key, long before, long by) {
+        try {
+            return Math.addExact(before, by);
+        } catch (ArithmeticException overflow) {
+            throw new BackendException(
+                    "counter " + Printable.text(key) + " is " + before + ", adding " + by + " would exceed 64 bits");
+        }
+    }
+
+    long[] bits(String key, BitFields fields) {
+        Stored<Object> held = items.get(key);
+        if (held != null && !(held instanceof Bits)) {
+            throw Item.otherKind(key, held, "bits");
+        }
+        return held instanceof Bits bits ? bits.read(fields) : new long[fields.indexes().length];
+    }
+
+    long[] incrementBits(String key, BitFields fields, long by) {
+        long[][] answer = new long[1][];
+        items.change(key, live -> {
+            if (live != null && !(live instanceof Bits)) {
+                throw Item.otherKind(key, live, "bits");
+            }
+            Bits bits = live instanceof Bits known ? known : new Bits(Stored.NEVER);
+            answer[0] = bits.increment(fields, by);
+            return bits;
+        });
+        return answer[0];
+    }
+
+    long addEvent(String key, long windowNanos, long limit) {
+        long[] count = new long[1];
+        items.change(key, live -> {
+            if (live != null && !(live instanceof Window)) {
+                throw Item.otherKind(key, live, "a sliding window");
+            }
+            long now = clock.nanos();
+            Window window = live instanceof Window known ? known : new Window(now);
+            count[0] = window.forgetUntil(now - windowNanos);
+            if (count[0] >= limit) {
+                count[0] = limit + 1;
+                return live;
+            }
+            window.add(now);
+            count[0]++;
+            return window.expiringAt(CacheClock.saturatedSum(now, windowNanos));
+        });
+        return count[0];
+    }
+}

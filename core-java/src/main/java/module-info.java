@@ -1,0 +1,19 @@
+import io.github.kashew.memory.MemoryBackendProvider;
+import io.github.kashew.spi.BackendProvider;
+
+/** Async caching with {@link java.util.concurrent.CompletionStage} APIs. */
+module io.github.kashew {
+    requires com.github.benmanes.caffeine;
+    requires static transitive org.jspecify;
+
+    exports io.github.kashew;
+    exports io.github.kashew.error;
+    exports io.github.kashew.key;
+    exports io.github.kashew.spi;
+    exports io.github.kashew.strategy;
+
+    uses BackendProvider;
+
+    provides BackendProvider with
+            MemoryBackendProvider;
+}
