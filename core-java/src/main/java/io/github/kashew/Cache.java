@@ -1,5 +1,6 @@
 package io.github.kashew;
 
+import io.github.kashew.internal.RoutedCache;
 import io.github.kashew.key.KeyFormats;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,7 @@ public interface Cache
 
     /** Returns a builder without routes. */
     static CacheBuilder builder() {
-        return new CacheBuilder();
+        return new CacheBuilder(RoutedCache::open);
     }
 
     /**
