@@ -25,21 +25,27 @@ class DocumentedExamplesTest {
 
     private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
     private static final List<Path> SOURCES = List.of(
-            Path.of("src/test/java/io/github/kashew/samples/docs"), Path.of("src/test/kotlin/io/github/kashew/samples/docs"));
+            Path.of("src/test/java/io/github/kashew/samples/docs"),
+            Path.of("src/test/kotlin/io/github/kashew/samples/docs"));
     private static final Pattern FENCE = Pattern.compile(
-            "(?:<!-- example: (?<file>[\\w.]+)#(?<region>[\\w-]+) -->\\n)?```(?:java|kotlin)\\n(?<text>.*?)```", Pattern.DOTALL);
+            "(?:<!-- example: (?<file>[\\w.]+)#(?<region>[\\w-]+) -->\\n)?```(?:java|kotlin)\\n(?<text>.*?)```",
+            Pattern.DOTALL);
 
     @TestFactory
     Stream<DynamicTest> everyFencedExampleIsARegionOfATest() throws IOException {
-        return documents().flatMap(document -> FENCE.matcher(read(document))
-                .results()
-                .map(fence -> DynamicTest.dynamicTest(
-                        ROOT.relativize(document) + ": " + firstLine(fence.group(3)), () -> compare(fence))));
+        return documents()
+                .flatMap(document -> FENCE.matcher(read(document))
+                        .results()
+                        .map(fence -> DynamicTest.dynamicTest(
+                                ROOT.relativize(document) + ": " + firstLine(fence.group(3)), () -> compare(fence))));
     }
 
     @Test
     void thereAreExamples() throws IOException {
-        assertThat(documents().mapToLong(document -> FENCE.matcher(read(document)).results().count()).sum())
+        assertThat(documents()
+                        .mapToLong(document ->
+                                FENCE.matcher(read(document)).results().count())
+                        .sum())
                 .isGreaterThan(5);
     }
 
@@ -47,7 +53,9 @@ class DocumentedExamplesTest {
         Path docs = ROOT.resolve("docs");
         List<Path> pages;
         try (Stream<Path> files = Files.walk(docs)) {
-            pages = files.filter(file -> file.toString().endsWith(".md")).sorted().toList();
+            pages = files.filter(file -> file.toString().endsWith(".md"))
+                    .sorted()
+                    .toList();
         }
         return Stream.concat(Stream.of(ROOT.resolve("README.md"), ROOT.resolve("CONTRIBUTING.md")), pages.stream());
     }
