@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Flight<V extends @Nullable Object> {
 
+    private static final System.Logger LOG = System.getLogger("io.github.kashew");
+
     private final String key;
     private final Object owner;
     private final LoadNode node;
@@ -25,6 +28,7 @@ final class Flight<V extends @Nullable Object> {
 
     private final Set<Waiter<V>> waiters = new LinkedHashSet<>();
     private boolean over;
+    private volatile boolean outdated;
     private @Nullable Runnable cancelLoad;
     private CacheClock.@Nullable Cancellable timer;
 
@@ -86,6 +90,16 @@ final class Flight<V extends @Nullable Object> {
         loadTimer.cancel();
     }
 
+    /** Notes that its value is older than a change of its key: it is answered to those who wait, and not stored. */
+    void outdate() {
+        outdated = true;
+    }
+
+    /** Tells whether a value that the load brings now may be stored. */
+    synchronized boolean mayStore() {
+        return !over && !outdated;
+    }
+
     synchronized boolean isOver() {
         return over;
     }
@@ -108,26 +122,35 @@ final class Flight<V extends @Nullable Object> {
         Throwable reported = failure instanceof CancellationException cancelled
                 ? new LoadCancelledException(key, cancelled)
                 : failure;
-        List<Waiter<V>> left = end(false);
-        if (left != null) {
-            left.forEach(waiter -> waiter.land(value, reported));
-        }
+        tell(end(false), waiter -> waiter.land(value, reported));
     }
 
     /** Tells every caller that there is no outcome. */
     void landNothing() {
-        List<Waiter<V>> left = end(false);
-        if (left != null) {
-            left.forEach(Waiter::landNothing);
-        }
+        tell(end(false), Waiter::landNothing);
     }
 
     /** Fails every caller and cancels the load. */
     void abort(Throwable failure) {
         List<Waiter<V>> left = end(false);
         if (left != null) {
-            left.forEach(waiter -> waiter.land(null, failure));
+            tell(left, waiter -> waiter.land(null, failure));
             cancelLoad();
+        }
+    }
+
+    /** Tells each of them: a failure whose message cannot be read lets a future throw once it is complete. */
+    private static <V extends @Nullable Object> void tell(
+            @Nullable List<Waiter<V>> waiters, Consumer<Waiter<V>> outcome) {
+        if (waiters == null) {
+            return;
+        }
+        for (Waiter<V> waiter : waiters) {
+            try {
+                outcome.accept(waiter);
+            } catch (Throwable thrown) {
+                LOG.log(System.Logger.Level.WARNING, "a caller that was answered threw, which changes nothing");
+            }
         }
     }
 
@@ -135,11 +158,11 @@ final class Flight<V extends @Nullable Object> {
     private @Nullable List<Waiter<V>> end(boolean onlyIfEmpty) {
         List<Waiter<V>> left;
         CacheClock.Cancellable running;
-        flights.countLanding(key); // before anybody can see that the flight is over
         synchronized (this) {
             if (over || (onlyIfEmpty && !waiters.isEmpty())) {
                 return null;
             }
+            flights.landing(this); // before anybody can find it over and look whether it has landed
             over = true;
             left = List.copyOf(waiters);
             waiters.clear();

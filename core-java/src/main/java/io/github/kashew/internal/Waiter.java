@@ -36,7 +36,7 @@ final class Waiter<V extends @Nullable Object> extends CompletableFuture<V> {
                 return;
             }
         }
-        then.run();
+        runUnlessLeft(then);
     }
 
     /** Tells that the flight ended without an outcome for its key. */
@@ -47,6 +47,12 @@ final class Waiter<V extends @Nullable Object> extends CompletableFuture<V> {
             then = otherwise;
         }
         if (then != null) {
+            runUnlessLeft(then);
+        }
+    }
+
+    private void runUnlessLeft(Runnable then) {
+        if (!isDone()) {
             then.run();
         }
     }
