@@ -1,5 +1,7 @@
 package io.github.kashew;
 
+import io.github.kashew.internal.RoutedCache;
+import io.github.kashew.key.KeyFormats;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +33,7 @@ public interface Cache
 
     /** Returns a builder without routes. */
     static CacheBuilder builder() {
-        return new CacheBuilder();
+        return new CacheBuilder(RoutedCache::open);
     }
 
     /**
@@ -56,6 +58,9 @@ public interface Cache
      * <p>Callers at the same time share one load. For a call that is made often, keep a {@link CachePlan}.
      */
     <V> CompletionStage<V> getOrLoad(String key, Class<V> type, Ttl ttl, Loader<V> loader);
+
+    /** Returns the functions and type formats by which values become part of keys. */
+    KeyFormats keyFormats();
 
     /** Returns the name of this cache, for messages. */
     String name();

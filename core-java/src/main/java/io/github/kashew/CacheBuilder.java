@@ -2,7 +2,6 @@ package io.github.kashew;
 
 import io.github.kashew.error.NotConfiguredException;
 import io.github.kashew.error.Printable;
-import io.github.kashew.internal.RoutedCache;
 import io.github.kashew.key.KeyFormats;
 import io.github.kashew.spi.Backend;
 import io.github.kashew.spi.BackendContext;
@@ -21,6 +20,7 @@ import java.util.function.Function;
  */
 public final class CacheBuilder {
 
+    private final Function<CacheSettings, Cache> opening;
     private String name = "cache";
     private final List<RouteBuilder> routes = new ArrayList<>();
     private final List<Middleware> middleware = new ArrayList<>();
@@ -29,7 +29,9 @@ public final class CacheBuilder {
     private KeyFormats formats = KeyFormats.standard();
     private RemovalListener removals = RemovalListener.NONE;
 
-    CacheBuilder() {}
+    CacheBuilder(Function<CacheSettings, Cache> opening) {
+        this.opening = opening;
+    }
 
     /** Names the cache, for messages; "cache" by default. */
     public CacheBuilder name(String cacheName) {
@@ -112,6 +114,6 @@ public final class CacheBuilder {
      *     refused; what was opened before is closed again
      */
     public Cache build() {
-        return RoutedCache.open(new CacheSettings(name, routes, middleware, clock, executor, formats, removals));
+        return opening.apply(new CacheSettings(name, routes, middleware, clock, executor, formats, removals));
     }
 }

@@ -28,6 +28,7 @@ public final class PlanBuilder<V extends @Nullable Object> {
     private Duration loadTimeout = DEFAULT_LOAD_TIMEOUT;
     private boolean singleFlight = true;
     private PlanSpec.LastLeave onLastLeave = PlanSpec.LastLeave.CANCEL;
+    private @Nullable Object flightGroup;
 
     /** Made by {@link Cache#plan}. */
     public PlanBuilder(TypeRef<V> type, KeyFormats formats, Function<PlanSpec<V>, CachePlan<V>> compiler) {
@@ -100,6 +101,15 @@ public final class PlanBuilder<V extends @Nullable Object> {
     }
 
     /**
+     * Lets this plan share loads with other plans of the same type whose group is equal; by default a plan shares with no
+     * other. For those who make plans as they go.
+     */
+    public PlanBuilder<V> flightGroup(Object group) {
+        flightGroup = Objects.requireNonNull(group, "flightGroup");
+        return this;
+    }
+
+    /**
      * Compiles the plan.
      *
      * @throws IllegalStateException if there is no strategy
@@ -110,6 +120,6 @@ public final class PlanBuilder<V extends @Nullable Object> {
             throw new IllegalStateException("a plan needs a strategy: through(simple(\"1h\"))");
         }
         return compiler.apply(
-                new PlanSpec<>(type, template, strategies, condition, loadTimeout, singleFlight, onLastLeave));
+                new PlanSpec<>(type, template, strategies, condition, loadTimeout, singleFlight, onLastLeave, flightGroup));
     }
 }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param loadTimeout how long a load may take before its callers are failed and its slot is free
  * @param singleFlight whether concurrent calls of one key share a load
  * @param onLastLeave what becomes of a load when its last caller has left
+ * @param flightGroup plans that name equal groups share loads, or null if this plan shares with no other
  */
 public record PlanSpec<V extends @Nullable Object>(
         TypeRef<V> type,
@@ -24,7 +25,8 @@ public record PlanSpec<V extends @Nullable Object>(
         Condition<? super V> condition,
         Duration loadTimeout,
         boolean singleFlight,
-        LastLeave onLastLeave) {
+        LastLeave onLastLeave,
+        @Nullable Object flightGroup) {
 
     /** Copies. */
     public PlanSpec {

@@ -17,6 +17,23 @@ public interface TtlFunction<V extends @Nullable Object> {
 
     /** Returns the same ttl for every outcome. */
     static TtlFunction<@Nullable Object> always(Ttl ttl) {
-        return outcome -> ttl;
+        return new Always(ttl);
+    }
+
+    /**
+     * The same ttl for every outcome; equal if the ttl is.
+     *
+     * @param ttl how long
+     */
+    record Always(Ttl ttl) implements TtlFunction<@Nullable Object> {
+        @Override
+        public Ttl ttl(Outcome<?> outcome) {
+            return ttl;
+        }
+
+        @Override
+        public String toString() {
+            return ttl.toString();
+        }
     }
 }

@@ -62,7 +62,7 @@ final class BatchLoad<V extends @Nullable Object> {
         }
         Route route = plan.engine().route(key);
         Flights.Place<V> place =
-                route.flights().board(key, plan, node, plan.spec().onLastLeave());
+                route.flights().board(key, plan.flightOwner(false), node, plan.spec().onLastLeave());
         PlanCall.noteWaiting(context, place);
         Waiter<V> waiter = place.waiter();
         waiter.whenNothingLands(() -> waiter.land(null, NothingLanded.INSTANCE));

@@ -12,6 +12,7 @@ import io.github.kashew.PlanSpec;
 import io.github.kashew.Step;
 import io.github.kashew.Strategy;
 import io.github.kashew.Ttl;
+import io.github.kashew.TypeRef;
 import io.github.kashew.ValueCommand;
 import io.github.kashew.async.Stages;
 import io.github.kashew.error.LoadTimeoutException;
@@ -35,11 +36,15 @@ final class CompiledPlan<V extends @Nullable Object> implements CachePlan<V> {
     private final PlanSpec<V> spec;
     private final Step<V> step;
     private final Step.@Nullable Reading<V> reading;
-    private final Object refreshes = new Object();
+    private final Object loads;
+    private final Object refreshes;
 
     CompiledPlan(Engine engine, PlanSpec<V> spec) {
         this.engine = engine;
         this.spec = spec;
+        Object group = spec.flightGroup() == null ? this : spec.flightGroup();
+        this.loads = new FlightOwner(group, spec.type(), false);
+        this.refreshes = new FlightOwner(group, spec.type(), true);
         this.step = fold(spec);
         this.reading = step instanceof Step.Reading<V> outermost ? outermost : null;
     }
@@ -62,9 +67,12 @@ final class CompiledPlan<V extends @Nullable Object> implements CachePlan<V> {
         return engine;
     }
 
-    /** Returns what stands for the refreshes of this plan among the owners of flights. */
-    Object refreshes() {
-        return refreshes;
+    /** Whose a flight is: only calls of one owner share it. */
+    private record FlightOwner(Object group, TypeRef<?> type, boolean refreshing) {}
+
+    /** Returns whose the flights of this plan are: those that refresh, or the others. */
+    Object flightOwner(boolean refreshing) {
+        return refreshing ? refreshes : loads;
     }
 
     @Override

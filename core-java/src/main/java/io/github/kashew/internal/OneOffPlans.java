@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The plans of calls that bring their own key and ttl: one for each type and ttl, as long as there are not too many. */
 final class OneOffPlans {
 
-    /** Beyond this many plans, calls with a new type or ttl share no load. */
+    /** Beyond this many plans, one is made for each call with a new type or ttl. */
     private static final int MOST = 1024;
 
     private final RoutedCache cache;
@@ -36,6 +36,6 @@ final class OneOffPlans {
     }
 
     private <V> CachePlan<V> build(TypeRef<V> type, Ttl ttl) {
-        return cache.plan(type).through(Strategies.simple(ttl)).build();
+        return cache.plan(type).through(Strategies.simple(ttl)).flightGroup(this).build();
     }
 }

@@ -116,7 +116,7 @@ final class PlanCall<V extends @Nullable Object> implements Call<V> {
 
     @Override
     public CompletionStage<V> share(Supplier<CompletionStage<V>> work) {
-        Object owner = refreshing ? plan.refreshes() : plan;
+        Object owner = plan.flightOwner(refreshing);
         LoadNode node = new LoadNode(key);
         PlanSpec<V> spec = plan.spec();
         Flights.Place<V> place = spec.singleFlight()

@@ -8,6 +8,7 @@ import io.github.kashew.Loader;
 import io.github.kashew.PlanBuilder;
 import io.github.kashew.Ttl;
 import io.github.kashew.TypeRef;
+import io.github.kashew.key.KeyFormats;
 import io.github.kashew.key.KeyRules;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
@@ -62,6 +63,11 @@ public final class RoutedCache implements Cache {
         engine.requireOpen();
         KeyRules.check(key);
         return new LeaseAcquisition(engine, key, ttl, wait).begin();
+    }
+
+    @Override
+    public KeyFormats keyFormats() {
+        return engine.formats();
     }
 
     @Override

@@ -18,9 +18,8 @@ import org.jspecify.annotations.Nullable;
  * Answers what is stored; loads and stores it where nothing is.
  *
  * @param ttl how long an outcome is stored
- * @param shown how the ttl appears in the drawing of a plan
  */
-record Simple(TtlFunction<? super @Nullable Object> ttl, String shown) implements Strategy {
+record Simple(TtlFunction<? super @Nullable Object> ttl) implements Strategy {
 
     @Override
     public boolean stores() {
@@ -34,7 +33,7 @@ record Simple(TtlFunction<? super @Nullable Object> ttl, String shown) implement
 
     @Override
     public String toString() {
-        return "simple(" + shown + ")";
+        return "simple(" + (ttl instanceof TtlFunction.Always ? ttl : "ttl of the outcome") + ")";
     }
 
     private record Reading<V extends @Nullable Object>(

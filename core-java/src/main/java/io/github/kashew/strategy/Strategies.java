@@ -27,7 +27,7 @@ public final class Strategies {
 
     /** Stores what is loaded for {@code ttl} and answers it until then. */
     public static Strategy simple(Ttl ttl) {
-        return new Simple(TtlFunction.always(ttl), ttl.toString());
+        return new Simple(TtlFunction.always(ttl));
     }
 
     /**
@@ -36,6 +36,6 @@ public final class Strategies {
      * @param ttl is asked about each outcome that is stored, once
      */
     public static Strategy simple(TtlFunction<? super @Nullable Object> ttl) {
-        return new Simple(ttl, "ttl of the outcome");
+        return new Simple(ttl);
     }
 }

@@ -1,0 +1,88 @@
+package io.github.kashew.kotlin
+
+import io.github.kashew.CacheBuilder
+import io.github.kashew.Middleware
+import io.github.kashew.RouteBuilder
+import io.github.kashew.key.KeyFormats
+import io.github.kashew.spi.CacheClock
+import io.github.kashew.spi.RemovalListener
+import java.util.concurrent.Executor
+
+/** Keeps the words of an inner block from being used by mistake on an outer one. */
+@DslMarker
+@Target(AnnotationTarget.CLASS)
+public annotation class KashewDsl
+
+/**
+ * What can be said about a cache; each word is one of [CacheBuilder].
+ *
+ * @property builder for what has no word here
+ */
+@KashewDsl
+public class CacheConfiguration internal constructor(
+    public val builder: CacheBuilder,
+) {
+    /** See [CacheBuilder.name]. */
+    public fun name(name: String) {
+        builder.name(name)
+    }
+
+    /** Keeps the keys that begin with [prefix] in the store that [url] names; see [CacheBuilder.route]. */
+    public fun route(
+        prefix: String,
+        url: String,
+        options: RouteConfiguration.() -> Unit = {},
+    ) {
+        builder.route(prefix, url) { RouteConfiguration(it).options() }
+    }
+
+    /** See [CacheBuilder.middleware]. */
+    public fun middleware(around: Middleware) {
+        builder.middleware(around)
+    }
+
+    /** See [CacheBuilder.clock]. */
+    public fun clock(clock: CacheClock) {
+        builder.clock(clock)
+    }
+
+    /** See [CacheBuilder.executor]. */
+    public fun executor(executor: Executor) {
+        builder.executor(executor)
+    }
+
+    /** See [CacheBuilder.keyFormats]. */
+    public fun keyFormats(formats: KeyFormats) {
+        builder.keyFormats(formats)
+    }
+
+    /** See [CacheBuilder.removalListener]. */
+    public fun removalListener(listener: RemovalListener) {
+        builder.removalListener(listener)
+    }
+}
+
+/**
+ * What can be said about a route beyond its URL; each word is one of [RouteBuilder].
+ *
+ * @property builder for what has no word here
+ */
+@KashewDsl
+public class RouteConfiguration internal constructor(
+    public val builder: RouteBuilder,
+) {
+    /** See [RouteBuilder.middleware]. */
+    public fun middleware(around: Middleware) {
+        builder.middleware(around)
+    }
+
+    /** See [RouteBuilder.weigher]. */
+    public fun weigher(bytes: (key: String, value: Any?) -> Int) {
+        builder.weigher(bytes)
+    }
+
+    /** See [RouteBuilder.suppress]. */
+    public fun suppress(suppress: Boolean) {
+        builder.suppress(suppress)
+    }
+}

@@ -1,0 +1,69 @@
+package io.github.kashew.kotlin
+
+import io.github.kashew.CachePlan
+import io.github.kashew.Strategy
+import io.github.kashew.TypeRef
+import io.github.kashew.error.InvalidKeyException
+import io.github.kashew.key.KeyTemplate
+
+/**
+ * Caches a value without arguments: `cache.value("rates", simple("1h")) { api.rates() }`.
+ *
+ * @param key the key, as a template without placeholders for arguments
+ * @param through the strategies, outermost first
+ */
+public inline fun <reified V> Cache.value(
+    key: String,
+    vararg through: Strategy,
+    noinline block: suspend () -> V,
+): CachedValue<V> = CachedValue(functionPlan(object : TypeRef<V>() {}, key, 0, through), block)
+
+/**
+ * Caches a function: `cache.function("user:{id}", simple("1h")) { id: Long -> repository.find(id) }`.
+ *
+ * @param template the template of the keys; its roots stand for the arguments in the order of their first use
+ * @param through the strategies, outermost first
+ * @throws io.github.kashew.error.InvalidKeyException if the template is malformed or has another number of roots
+ */
+public inline fun <A, reified V> Cache.function(
+    template: String,
+    vararg through: Strategy,
+    noinline block: suspend (A) -> V,
+): CachedFunction1<A, V> = CachedFunction1(functionPlan(object : TypeRef<V>() {}, template, 1, through), block)
+
+/** Caches a function of two arguments. */
+public inline fun <A, B, reified V> Cache.function(
+    template: String,
+    vararg through: Strategy,
+    noinline block: suspend (A, B) -> V,
+): CachedFunction2<A, B, V> = CachedFunction2(functionPlan(object : TypeRef<V>() {}, template, 2, through), block)
+
+/** Caches a function of three arguments. */
+public inline fun <A, B, C, reified V> Cache.function(
+    template: String,
+    vararg through: Strategy,
+    noinline block: suspend (A, B, C) -> V,
+): CachedFunction3<A, B, C, V> =
+    CachedFunction3(functionPlan(object : TypeRef<V>() {}, template, 3, through), block)
+
+@PublishedApi
+internal fun <V> Cache.functionPlan(
+    type: TypeRef<V>,
+    template: String,
+    arity: Int,
+    through: Array<out Strategy>,
+): CachePlan<V> {
+    val plan =
+        core
+            .plan(type)
+            .key(template)
+            .through(*through)
+            .build()
+    val found = checkNotNull(plan.spec().template()).arity()
+    if (found != arity && found != KeyTemplate.ANY_ARITY) {
+        throw InvalidKeyException(
+            "template '$template' names $found arguments and the block has $arity: name each argument of the block once",
+        )
+    }
+    return plan
+}

@@ -1,0 +1,123 @@
+package io.github.kashew.kotlin.internal
+
+import io.github.kashew.CachePlan
+import io.github.kashew.Condition
+import io.github.kashew.Strategy
+import io.github.kashew.Ttl
+import io.github.kashew.TypeRef
+import io.github.kashew.kotlin.Cache
+import io.github.kashew.strategy.Strategies
+
+/**
+ * A place in the code that caches: the type of its values, and the plan that was made for it last.
+ *
+ * Calls at one place nearly always say the same, so the plan of the call before is kept and compared; one that says
+ * something else gets a plan of its own, which shares the loads of the place. This class is threadsafe.
+ *
+ * @property type the type of the values
+ */
+@PublishedApi
+internal class CallPlace<V>(
+    @PublishedApi @JvmField internal val type: TypeRef<V>,
+) {
+    @Volatile
+    private var last: Planned<V>? = null
+
+    /** A plan and what was said to get it: either a ttl or strategies. */
+    private class Planned<V>(
+        val cache: Cache,
+        val ttl: Ttl?,
+        val strategies: Array<out Strategy>,
+        val condition: Condition<in V>?,
+        val plan: CachePlan<V>,
+    )
+
+    /** Returns a plan that stores for [ttl]. */
+    fun plan(
+        cache: Cache,
+        ttl: Ttl,
+        condition: Condition<in V>?,
+    ): CachePlan<V> {
+        val known = last
+        return if (known != null && known.cache === cache && known.condition === condition && known.ttl == ttl) {
+            known.plan
+        } else {
+            make(cache, ttl, arrayOf(Strategies.simple(ttl)), condition)
+        }
+    }
+
+    /** Returns a plan through [strategies]. */
+    fun plan(
+        cache: Cache,
+        strategies: Array<out Strategy>,
+        condition: Condition<in V>?,
+    ): CachePlan<V> {
+        val known = last
+        return if (known != null &&
+            known.cache === cache &&
+            known.condition === condition &&
+            known.strategies.contentEquals(strategies)
+        ) {
+            known.plan
+        } else {
+            make(cache, null, strategies, condition)
+        }
+    }
+
+    /** Returns a plan that stores for [ttl] and whose calls are made of their key alone. */
+    fun batchPlan(
+        cache: Cache,
+        ttl: Ttl,
+    ): CachePlan<V> {
+        val known = last
+        return if (known != null && known.cache === cache && known.ttl == ttl) {
+            known.plan
+        } else {
+            make(cache, ttl, arrayOf(Strategies.simple(ttl)), null, KEY_ITSELF)
+        }
+    }
+
+    private fun make(
+        cache: Cache,
+        ttl: Ttl?,
+        strategies: Array<out Strategy>,
+        condition: Condition<in V>?,
+        template: String? = null,
+    ): CachePlan<V> {
+        val builder =
+            cache.core
+                .plan(type)
+                .through(*strategies)
+                .flightGroup(this)
+        if (condition != null) builder.condition(condition)
+        if (template != null) builder.key(template)
+        return builder.build().also { last = Planned(cache, ttl, strategies, condition, it) }
+    }
+
+    @PublishedApi
+    internal companion object {
+        private const val KEY_ITSELF = "{key:raw}"
+
+        private val places =
+            object : ClassValue<PlaceSlot>() {
+                override fun computeValue(type: Class<*>) = PlaceSlot()
+            }
+
+        /** Returns the place at which [type] is written: each place has a class of its own for it. */
+        @PublishedApi
+        @JvmStatic
+        @Suppress("UNCHECKED_CAST") // a place has one type
+        internal fun <V> of(type: () -> TypeRef<V>): CallPlace<V> {
+            val slot = places.get(type.javaClass)
+            return (slot.place ?: slot.fill(type)) as CallPlace<V>
+        }
+    }
+
+    private class PlaceSlot {
+        @Volatile
+        var place: CallPlace<*>? = null
+
+        @Synchronized
+        fun fill(type: () -> TypeRef<*>): CallPlace<*> = place ?: CallPlace(type()).also { place = it }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.kashew.samples;
+
+import org.jspecify.annotations.NullMarked;
