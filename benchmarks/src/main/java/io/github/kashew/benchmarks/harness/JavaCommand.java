@@ -14,7 +14,8 @@ public final class JavaCommand {
     public static List<String> of(Class<?> main) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-Xms1g", "-Xmx1g", "-XX:+UseG1GC", "-Djmh.ignoreLock=true"));
+        command.addAll(List.of(
+                "-Xms2g", "-Xmx2g", "-XX:+UseG1GC", "-Djmh.ignoreLock=true", "-Dslf4j.internal.verbosity=ERROR"));
         CompilerHints.addCompilerHints(command);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         return command;

@@ -17,9 +17,14 @@ public class ExpiringCaffeine {
 
     /** Begins a cache of our capacity whose entries expire an hour after they were written, each on its own. */
     public static Caffeine<String, User> builder() {
+        return builder(Kashew.CAPACITY);
+    }
+
+    /** Begins such a cache of another capacity. */
+    public static <V> Caffeine<String, V> builder(long capacity) {
         return Caffeine.newBuilder()
-                .maximumSize(Kashew.CAPACITY)
-                .expireAfter(Expiry.writing((String key, User user) -> Duration.ofHours(1)));
+                .maximumSize(capacity)
+                .expireAfter(Expiry.writing((String key, V value) -> Duration.ofHours(1)));
     }
 
     /** Stores every user. */
