@@ -37,6 +37,9 @@ public final class Stages {
 
     /** Tells whether {@code stage} has completed normally, so that {@link #value} answers at once. */
     public static boolean isDone(CompletionStage<?> stage) {
+        if (stage instanceof Done<?> done) {
+            return done.hasValue();
+        }
         CompletableFuture<?> future = stage.toCompletableFuture();
         return future.isDone() && !future.isCompletedExceptionally();
     }
@@ -44,7 +47,9 @@ public final class Stages {
     /** Returns the value of a stage for which {@link #isDone} is true. */
     @SuppressWarnings("NullAway") // the default is never answered: the stage is complete
     public static <V extends @Nullable Object> V value(CompletionStage<V> stage) {
-        return stage.toCompletableFuture().getNow(null);
+        return stage instanceof Done<V> done
+                ? done.value()
+                : stage.toCompletableFuture().getNow(null);
     }
 
     /** Maps the value of {@code stage}. */

@@ -61,8 +61,8 @@ final class BatchLoad<V extends @Nullable Object> {
             node = new LoadNode(key);
         }
         Route route = plan.engine().route(key);
-        Flights.Place<V> place =
-                route.flights().board(key, plan.flightOwner(false), node, plan.spec().onLastLeave());
+        Flights.Place<V> place = route.flights()
+                .board(key, plan.flightOwner(false), node, plan.spec().onLastLeave());
         PlanCall.noteWaiting(context, place);
         Waiter<V> waiter = place.waiter();
         waiter.whenNothingLands(() -> waiter.land(null, NothingLanded.INSTANCE));

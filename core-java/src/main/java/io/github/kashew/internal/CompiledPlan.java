@@ -18,7 +18,6 @@ import io.github.kashew.async.Stages;
 import io.github.kashew.error.LoadTimeoutException;
 import io.github.kashew.error.Printable;
 import io.github.kashew.key.Args;
-import io.github.kashew.key.KeyRules;
 import io.github.kashew.key.KeyTemplate;
 import java.util.Collection;
 import java.util.List;
@@ -102,7 +101,6 @@ final class CompiledPlan<V extends @Nullable Object> implements CachePlan<V> {
 
     @Override
     public CompletionStage<V> getAt(String key, Loader<V> loader) {
-        KeyRules.check(key);
         return answer(key, Args.of(), CacheContext.current(), loader);
     }
 

@@ -135,6 +135,7 @@ final class Flight<V extends @Nullable Object> {
     private @Nullable List<Waiter<V>> end(boolean onlyIfEmpty) {
         List<Waiter<V>> left;
         CacheClock.Cancellable running;
+        flights.countLanding(key); // before anybody can see that the flight is over
         synchronized (this) {
             if (over || (onlyIfEmpty && !waiters.isEmpty())) {
                 return null;

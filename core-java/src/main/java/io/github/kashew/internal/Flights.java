@@ -87,9 +87,13 @@ final class Flights {
         return Stream.concat(flights.stream(), Stream.of(one)).toList();
     }
 
-    /** Forgets a flight that ends. */
+    /** Tells who looked the key up before now, and finds no flight, to look again. */
+    void countLanding(String key) {
+        landings.getAndIncrement(stripe(key));
+    }
+
+    /** Forgets a flight that has ended. */
     void remove(Flight<?> ended) {
-        landings.getAndIncrement(stripe(ended.key()));
         inFlight.computeIfPresent(ended.key(), (same, flights) -> {
             List<Flight<?>> rest =
                     flights.stream().filter(flight -> flight != ended).toList();

@@ -5,7 +5,6 @@ import io.github.kashew.Missing;
 import io.github.kashew.Missing.Reason;
 import io.github.kashew.async.Stages;
 import io.github.kashew.spi.CacheClock;
-import io.github.kashew.spi.Slot;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -46,16 +45,15 @@ final class Suppression {
                 : lookup;
     }
 
-    /** Answers what the keys hold, null for each where it fails. */
-    CompletionStage<List<@Nullable Slot<Object>>> readAll(
-            CompletionStage<List<Slot<Object>>> slots, List<String> keys) {
-        CompletionStage<List<@Nullable Slot<Object>>> read = Stages.map(slots, Collections::unmodifiableList);
+    /** Answers {@code count} look-ups, a miss for each where they fail. */
+    <V extends @Nullable Object> CompletionStage<List<Lookup<V>>> readAll(
+            CompletionStage<List<Lookup<V>>> lookups, int count) {
         return suppressing
-                ? Stages.recover(read, failure -> {
+                ? Stages.recover(lookups, failure -> {
                     note("read", failure);
-                    return Stages.done(Collections.nCopies(keys.size(), null));
+                    return Stages.done(Collections.nCopies(count, new Missing<>(Reason.FAILED, null)));
                 })
-                : read;
+                : lookups;
     }
 
     /** Answers whether a load was stored, false where that fails. */

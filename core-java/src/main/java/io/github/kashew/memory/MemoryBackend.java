@@ -15,6 +15,7 @@ import io.github.kashew.spi.Slot;
 import io.github.kashew.spi.Stored;
 import io.github.kashew.spi.TaggedSlot;
 import io.github.kashew.spi.WriteCondition;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +87,11 @@ final class MemoryBackend implements Backend<Object> {
         return held != null && isRecord(held) ? held.asStage() : Done.of(readAgain(key));
     }
 
+    private Slot<Object> slot(String key) {
+        Stored<Object> held = items.get(key);
+        return held != null && isRecord(held) ? held : readAgain(key);
+    }
+
     /** Reads a key after its epoch, so that a deletion in between is noticed. */
     private Slot<Object> readAgain(String key) {
         long epoch = epochs.of(key);
@@ -99,7 +105,11 @@ final class MemoryBackend implements Backend<Object> {
 
     @Override
     public CompletionStage<List<Slot<Object>>> readAll(List<String> keys) {
-        return Done.of(keys.stream().map(this::readAgain).toList());
+        List<Slot<Object>> slots = new ArrayList<>(keys.size());
+        for (String key : keys) {
+            slots.add(slot(key));
+        }
+        return Done.of(slots);
     }
 
     @Override

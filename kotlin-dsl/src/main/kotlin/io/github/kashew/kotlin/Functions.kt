@@ -43,8 +43,7 @@ public inline fun <A, B, C, reified V> Cache.function(
     template: String,
     vararg through: Strategy,
     noinline block: suspend (A, B, C) -> V,
-): CachedFunction3<A, B, C, V> =
-    CachedFunction3(functionPlan(object : TypeRef<V>() {}, template, 3, through), block)
+): CachedFunction3<A, B, C, V> = CachedFunction3(functionPlan(object : TypeRef<V>() {}, template, 3, through), block)
 
 @PublishedApi
 internal fun <V> Cache.functionPlan(
