@@ -3,6 +3,7 @@ package io.github.kashew.testkit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Flow;
@@ -30,14 +31,15 @@ final class Answers {
         }
     }
 
-    /** Returns what a stage failed with; fails the test when it brings anything. */
+    /** Returns what a stage failed with, without what stages wrap around a failure; fails the test when it brings anything. */
     static Throwable failure(CompletionStage<?> stage) {
         CompletableFuture<Throwable> failure = new CompletableFuture<>();
         stage.whenComplete((value, failed) -> {
             if (failed == null) {
                 failure.completeExceptionally(new AssertionError("expected a failure, not " + value));
             } else {
-                failure.complete(failed);
+                Throwable cause = failed.getCause();
+                failure.complete(failed instanceof CompletionException && cause != null ? cause : failed);
             }
         });
         return answer(failure);

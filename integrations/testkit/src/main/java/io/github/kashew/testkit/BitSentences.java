@@ -97,9 +97,10 @@ interface BitSentences extends Subject {
     @DisplayName("field i begins at bit i times its width, the least significant bit first")
     default void layout() {
         add(5, 4, 1);
-        assertThat(bits(1, 3, 4, 5, 6, 7)).satisfiesAnyOf(
-                little -> assertThat(little).containsExactly(0, 1, 0, 1, 0),
-                big -> assertThat(big).containsExactly(0, 0, 1, 0, 1));
+        assertThat(bits(1, 3, 4, 5, 6, 7))
+                .satisfiesAnyOf(
+                        little -> assertThat(little).containsExactly(0, 1, 0, 1, 0),
+                        big -> assertThat(big).containsExactly(0, 0, 1, 0, 1));
         assertThat(bits(8, 0)[0]).isIn(0x50L, 0x05L);
     }
 
@@ -132,11 +133,11 @@ interface BitSentences extends Subject {
         assertThat(bits(1, 0)).containsExactly(0);
     }
 
-private long[] bits(int width, long... indexes) {
-    return answer(cache().getBits("b", BitFields.of(width, indexes)));
-}
+    private long[] bits(int width, long... indexes) {
+        return answer(cache().getBits("b", BitFields.of(width, indexes)));
+    }
 
-private long[] add(long by, int width, long... indexes) {
-    return answer(cache().incrementBits("b", BitFields.of(width, indexes), by));
-}
+    private long[] add(long by, int width, long... indexes) {
+        return answer(cache().incrementBits("b", BitFields.of(width, indexes), by));
+    }
 }

@@ -59,8 +59,10 @@ interface ConcurrencySentences extends Subject {
         for (int round = 0; round < 50; round++) {
             String key = "k" + round;
             Slot<Object> seen = answer(backend().read(key));
-            List<Boolean> won = together(4, thread -> answer(backend()
-                    .write(key, stored("by " + thread, thread + 1), WriteCondition.unchangedSince(seen))));
+            List<Boolean> won = together(
+                    4,
+                    thread -> answer(backend()
+                            .write(key, stored("by " + thread, thread + 1), WriteCondition.unchangedSince(seen))));
             assertThat(won).containsOnlyOnce(true);
             assertThat(textOf(answer(backend().read(key)))).isEqualTo("by " + won.indexOf(true));
         }
@@ -76,8 +78,11 @@ interface ConcurrencySentences extends Subject {
             while (done < 50) {
                 Slot<Object> seen = answer(backend().read("k"));
                 String next = String.valueOf(Integer.parseInt(textOf(seen)) + 1);
-                done += answer(backend().write(
-                                "k", stored(next, writeIds.incrementAndGet()), WriteCondition.unchangedSince(seen)))
+                done += answer(backend()
+                                .write(
+                                        "k",
+                                        stored(next, writeIds.incrementAndGet()),
+                                        WriteCondition.unchangedSince(seen)))
                         ? 1
                         : 0;
             }
@@ -147,10 +152,15 @@ interface ConcurrencySentences extends Subject {
     @DisplayName("one owner at a time holds a lease")
     default void oneHolder() {
         for (int round = 0; round < 50; round++) {
-            List<Boolean> given = together(4, thread ->
-                    answer(backend().acquireLease("l", "owner " + thread, Ttl.of("1m").nanos())) != null);
+            List<Boolean> given = together(
+                    4,
+                    thread -> answer(backend()
+                                    .acquireLease(
+                                            "l", "owner " + thread, Ttl.of("1m").nanos()))
+                            != null);
             assertThat(given).containsOnlyOnce(true);
-            assertThat(answer(backend().releaseLease("l", "owner " + given.indexOf(true)))).isTrue();
+            assertThat(answer(backend().releaseLease("l", "owner " + given.indexOf(true))))
+                    .isTrue();
         }
     }
 
@@ -159,8 +169,10 @@ interface ConcurrencySentences extends Subject {
     default void oneGeneration() {
         for (int round = 0; round < 50; round++) {
             List<String> tags = List.of("tag " + round);
-            List<Long> generations = together(4, thread ->
-                    answer(backend().createGenerations(tags, Ttl.of("1h").nanos()))[0]);
+            List<Long> generations = together(
+                    4,
+                    thread -> answer(
+                            backend().createGenerations(tags, Ttl.of("1h").nanos()))[0]);
             assertThat(new HashSet<>(generations)).hasSize(1);
         }
     }

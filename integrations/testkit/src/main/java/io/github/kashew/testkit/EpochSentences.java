@@ -23,7 +23,9 @@ interface EpochSentences extends Subject {
     @ValueSource(longs = {0, 1, -1, Long.MIN_VALUE, Long.MAX_VALUE})
     default void keepsWriteId(long writeId) {
         put("v", writeId);
-        assertThat(read("k")).isInstanceOfSatisfying(Stored.class, found -> assertThat(found.writeId()).isEqualTo(writeId));
+        assertThat(read("k"))
+                .isInstanceOfSatisfying(
+                        Stored.class, found -> assertThat(found.writeId()).isEqualTo(writeId));
     }
 
     @Test
@@ -196,18 +198,19 @@ interface EpochSentences extends Subject {
     default void manyAbsences() {
         List<Slot<Object>> seen = answer(backend().readAll(List.of("k", "other")));
         assertThat(store("loaded", seen.get(0))).isTrue();
-        assertThat(answer(backend().write("other", stored("v", 1), WriteCondition.unchangedSince(seen.get(1))))).isTrue();
+        assertThat(answer(backend().write("other", stored("v", 1), WriteCondition.unchangedSince(seen.get(1)))))
+                .isTrue();
     }
 
-private Slot<Object> read(String key) {
-    return answer(backend().read(key));
-}
+    private Slot<Object> read(String key) {
+        return answer(backend().read(key));
+    }
 
-private void put(String text, long writeId) {
-    answer(backend().write("k", stored(text, writeId), WriteCondition.ALWAYS));
-}
+    private void put(String text, long writeId) {
+        answer(backend().write("k", stored(text, writeId), WriteCondition.ALWAYS));
+    }
 
-private boolean store(String text, Slot<Object> seen) {
-    return answer(backend().write("k", stored(text, 99), WriteCondition.unchangedSince(seen)));
-}
+    private boolean store(String text, Slot<Object> seen) {
+        return answer(backend().write("k", stored(text, 99), WriteCondition.unchangedSince(seen)));
+    }
 }

@@ -181,7 +181,9 @@ interface ExpirySentences extends Subject {
     default void expireKeepsWriteId() {
         answer(backend().write("k", stored("v", 7), WriteCondition.ALWAYS));
         answer(backend().expire("k", in("1m")));
-        assertThat(answer(backend().read("k"))).isInstanceOfSatisfying(Stored.class, kept -> assertThat(kept.writeId()).isEqualTo(7));
+        assertThat(answer(backend().read("k")))
+                .isInstanceOfSatisfying(
+                        Stored.class, kept -> assertThat(kept.writeId()).isEqualTo(7));
     }
 
     @Test
@@ -191,7 +193,8 @@ interface ExpirySentences extends Subject {
         answer(cache().expire("k", Ttl.of("1h")));
         Entry<String> entry = answer(cache().entry("k", TypeRef.of(String.class)));
         assertThat(entry).isNotNull();
-        assertThat(Duration.ofNanos(entry.expiresAt() - cache().now("k"))).isBetween(Duration.ofHours(1).minus(slack()), Duration.ofHours(1));
+        assertThat(Duration.ofNanos(entry.expiresAt() - cache().now("k")))
+                .isBetween(Duration.ofHours(1).minus(slack()), Duration.ofHours(1));
     }
 
     @Test
@@ -202,7 +205,9 @@ interface ExpirySentences extends Subject {
         answer(backend().write("limited", stored("v", 1, deadline), WriteCondition.ALWAYS));
         assertThat(answer(backend().deadline("nowhere"))).isEqualTo(Backend.MISSING);
         assertThat(answer(backend().deadline("for ever"))).isEqualTo(Stored.NEVER);
-        assertThat(Duration.ofNanos(answer(backend().deadline("limited")) - deadline).abs()).isLessThanOrEqualTo(slack());
+        assertThat(Duration.ofNanos(answer(backend().deadline("limited")) - deadline)
+                        .abs())
+                .isLessThanOrEqualTo(slack());
     }
 
     @Test
@@ -234,9 +239,9 @@ interface ExpirySentences extends Subject {
         assertThat(answer(cache().get("k", String.class))).isEqualTo("v");
     }
 
-private void assertTtl(String key, String expected) {
-    Duration ttl = answer(cache().ttl(key));
-    Duration wanted = Ttl.of(expected).toDuration();
-    assertThat(ttl).isNotNull().isBetween(wanted.minus(slack()), wanted.plus(slack()));
-}
+    private void assertTtl(String key, String expected) {
+        Duration ttl = answer(cache().ttl(key));
+        Duration wanted = Ttl.of(expected).toDuration();
+        assertThat(ttl).isNotNull().isBetween(wanted.minus(slack()), wanted.plus(slack()));
+    }
 }

@@ -22,7 +22,9 @@ interface HousekeepingSentences extends Subject {
     @Test
     @DisplayName("a store that works answers a ping")
     default void pings() {
-        assertThat(cache().ping().thenApply(done -> "answered")).succeedsWithin(Duration.ofSeconds(20)).isEqualTo("answered");
+        assertThat(cache().ping().thenApply(done -> "answered"))
+                .succeedsWithin(Duration.ofSeconds(20))
+                .isEqualTo("answered");
     }
 
     @Test
@@ -105,7 +107,8 @@ interface HousekeepingSentences extends Subject {
     default void timeGoesOn() {
         long before = backend().now();
         pass("10s");
-        assertThat(backend().now() - before).isGreaterThanOrEqualTo(Duration.ofSeconds(10).minus(slack()).toNanos());
+        assertThat(backend().now() - before)
+                .isGreaterThanOrEqualTo(Duration.ofSeconds(10).minus(slack()).toNanos());
         assertThat(backend().isPast(before)).isTrue();
         assertThat(backend().isPast(in("1h"))).isFalse();
         assertThat(backend().isPast(Stored.NEVER)).isFalse();
@@ -118,6 +121,8 @@ interface HousekeepingSentences extends Subject {
         answer(closed.set("k", "v"));
         closed.close();
         closed.close();
-        assertThatThrownBy(() -> closed.get("k", String.class)).isInstanceOf(CacheException.class).hasMessageContaining("shop");
+        assertThatThrownBy(() -> closed.get("k", String.class))
+                .isInstanceOf(CacheException.class)
+                .hasMessageContaining("shop");
     }
 }

@@ -155,42 +155,42 @@ interface KindSentences extends Subject {
         assertThat(answer(cache().size("k"))).isPositive();
     }
 
-private void value() {
-    answer(cache().set("k", "v"));
-}
-
-private void counter() {
-    answer(cache().increment("k", 3, Ttl.forever()));
-}
-
-private void bits() {
-    answer(cache().incrementBits("k", BitFields.of(8, 0), 7));
-}
-
-private void set() {
-    answer(cache().addToSet("k", Set.of("m")));
-}
-
-private void window() {
-    answer(cache().slidingCount("k", Duration.ofMinutes(1), 5));
-}
-
-private void make(String kind) {
-    switch (kind) {
-        case "value" -> value();
-        case "counter" -> counter();
-        case "bits" -> bits();
-        case "set" -> set();
-        default -> window();
+    private void value() {
+        answer(cache().set("k", "v"));
     }
-}
 
-private Map<String, CompletionStage<?>> changes() {
-    Map<String, CompletionStage<?>> changes = new LinkedHashMap<>();
-    changes.put("counter", cache().increment("k"));
-    changes.put("bits", cache().incrementBits("k", BitFields.of(8, 0), 1));
-    changes.put("set", cache().addToSet("k", Set.of("n")));
-    changes.put("window", cache().slidingCount("k", Duration.ofMinutes(1), 5));
-    return changes;
-}
+    private void counter() {
+        answer(cache().increment("k", 3, Ttl.forever()));
+    }
+
+    private void bits() {
+        answer(cache().incrementBits("k", BitFields.of(8, 0), 7));
+    }
+
+    private void set() {
+        answer(cache().addToSet("k", Set.of("m")));
+    }
+
+    private void window() {
+        answer(cache().slidingCount("k", Duration.ofMinutes(1), 5));
+    }
+
+    private void make(String kind) {
+        switch (kind) {
+            case "value" -> value();
+            case "counter" -> counter();
+            case "bits" -> bits();
+            case "set" -> set();
+            default -> window();
+        }
+    }
+
+    private Map<String, CompletionStage<?>> changes() {
+        Map<String, CompletionStage<?>> changes = new LinkedHashMap<>();
+        changes.put("counter", cache().increment("k"));
+        changes.put("bits", cache().incrementBits("k", BitFields.of(8, 0), 1));
+        changes.put("set", cache().addToSet("k", Set.of("n")));
+        changes.put("window", cache().slidingCount("k", Duration.ofMinutes(1), 5));
+        return changes;
+    }
 }

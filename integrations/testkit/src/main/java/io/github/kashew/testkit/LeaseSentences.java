@@ -254,16 +254,17 @@ interface LeaseSentences extends Subject {
     @Test
     @DisplayName("a lease without an end and a negative wait are refused at once")
     default void refusesInLease() {
-        assertThatThrownBy(() -> cache().lease("l", Ttl.forever(), Duration.ZERO)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> cache().lease("l", Ttl.forever(), Duration.ZERO))
+                .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> cache().lease("l", Ttl.of("1s"), Duration.ofSeconds(-1)))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
-private Lease lease(Cache from, String ttl) {
-    return answer(from.lease("l", Ttl.of(ttl), Duration.ZERO));
-}
+    private Lease lease(Cache from, String ttl) {
+        return answer(from.lease("l", Ttl.of(ttl), Duration.ZERO));
+    }
 
-private CompletableFuture<Lease> waiting(String wait) {
-    return cache().lease("l", Ttl.of("30s"), Ttl.of(wait).toDuration()).toCompletableFuture();
-}
+    private CompletableFuture<Lease> waiting(String wait) {
+        return cache().lease("l", Ttl.of("30s"), Ttl.of(wait).toDuration()).toCompletableFuture();
+    }
 }

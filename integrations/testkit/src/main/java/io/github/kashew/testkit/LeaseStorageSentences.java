@@ -61,7 +61,8 @@ interface LeaseStorageSentences extends Subject {
     default void othersCannotTouch() {
         acquire("me", "10s");
         assertThat(release("you")).isFalse();
-        assertThat(answer(backend().renewLease("l", "you", Ttl.of("1h").nanos()))).isFalse();
+        assertThat(answer(backend().renewLease("l", "you", Ttl.of("1h").nanos())))
+                .isFalse();
         assertThat(answer(backend().isLeased("l"))).isTrue();
         pass("11s");
         assertThat(answer(backend().isLeased("l"))).isFalse();
@@ -71,7 +72,8 @@ interface LeaseStorageSentences extends Subject {
     @DisplayName("renewing may shorten a lease")
     default void renewShortens() {
         acquire("me", "1h");
-        assertThat(answer(backend().renewLease("l", "me", Ttl.of("10s").nanos()))).isTrue();
+        assertThat(answer(backend().renewLease("l", "me", Ttl.of("10s").nanos())))
+                .isTrue();
         pass("11s");
         assertThat(answer(backend().isLeased("l"))).isFalse();
     }
@@ -79,7 +81,8 @@ interface LeaseStorageSentences extends Subject {
     @Test
     @DisplayName("nobody renews or releases a lease that is not held")
     default void nothingToRenew() {
-        assertThat(answer(backend().renewLease("l", "me", Ttl.of("10s").nanos()))).isFalse();
+        assertThat(answer(backend().renewLease("l", "me", Ttl.of("10s").nanos())))
+                .isFalse();
         assertThat(release("me")).isFalse();
         assertThat(answer(backend().isLeased("l"))).isFalse();
     }
@@ -148,15 +151,15 @@ interface LeaseStorageSentences extends Subject {
         assertThat(release("me")).isTrue();
     }
 
-private @Nullable LeaseGrant acquire(String owner, String ttl) {
-    return answer(backend().acquireLease("l", owner, Ttl.of(ttl).nanos()));
-}
+    private @Nullable LeaseGrant acquire(String owner, String ttl) {
+        return answer(backend().acquireLease("l", owner, Ttl.of(ttl).nanos()));
+    }
 
-private LeaseGrant given(String owner, String ttl) {
-    return Objects.requireNonNull(acquire(owner, ttl), "a lease that nobody else holds is given");
-}
+    private LeaseGrant given(String owner, String ttl) {
+        return Objects.requireNonNull(acquire(owner, ttl), "a lease that nobody else holds is given");
+    }
 
-private boolean release(String owner) {
-    return answer(backend().releaseLease("l", owner));
-}
+    private boolean release(String owner) {
+        return answer(backend().releaseLease("l", owner));
+    }
 }

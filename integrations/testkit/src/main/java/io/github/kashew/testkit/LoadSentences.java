@@ -22,13 +22,20 @@ interface LoadSentences extends Subject {
     default void loadsOnce() {
         AtomicInteger loads = new AtomicInteger();
         for (int i = 0; i < 3; i++) {
-            answer(cache().getOrLoad("k", Integer.class, Ttl.of("10s"), () ->
-                    CompletableFuture.completedFuture(loads.incrementAndGet())));
+            answer(cache().getOrLoad(
+                            "k",
+                            Integer.class,
+                            Ttl.of("10s"),
+                            () -> CompletableFuture.completedFuture(loads.incrementAndGet())));
         }
         assertThat(loads.get()).isEqualTo(1);
         pass("11s");
-        assertThat(answer(cache().getOrLoad("k", Integer.class, Ttl.of("10s"), () ->
-                CompletableFuture.completedFuture(loads.incrementAndGet())))).isEqualTo(2);
+        assertThat(answer(cache().getOrLoad(
+                                "k",
+                                Integer.class,
+                                Ttl.of("10s"),
+                                () -> CompletableFuture.completedFuture(loads.incrementAndGet()))))
+                .isEqualTo(2);
     }
 
     @Test
@@ -119,16 +126,17 @@ interface LoadSentences extends Subject {
         CompletableFuture<String> source = new CompletableFuture<>();
         List<CompletableFuture<String>> callers = IntStream.range(0, 5)
                 .mapToObj(i -> cache().getOrLoad("k", String.class, Ttl.of("10s"), () -> {
-                    loads.incrementAndGet();
-                    return source;
-                }).toCompletableFuture())
+                            loads.incrementAndGet();
+                            return source;
+                        })
+                        .toCompletableFuture())
                 .toList();
         source.complete("loaded");
         callers.forEach(caller -> assertThat(answer(caller)).isEqualTo("loaded"));
         assertThat(loads.get()).isEqualTo(1);
     }
 
-private CompletionStage<String> load(CompletionStage<String> loaded) {
-    return cache().getOrLoad("k", String.class, Ttl.of("10s"), () -> loaded);
-}
+    private CompletionStage<String> load(CompletionStage<String> loaded) {
+        return cache().getOrLoad("k", String.class, Ttl.of("10s"), () -> loaded);
+    }
 }

@@ -33,7 +33,8 @@ interface ManyKeysSentences extends Subject {
     @DisplayName("keys without a value are left out")
     default void leavesOutMissing() {
         answer(cache().set("b", 2));
-        assertThat(answer(cache().getMany(List.of("a", "b", "c"), Integer.class))).isEqualTo(Map.of("b", 2));
+        assertThat(answer(cache().getMany(List.of("a", "b", "c"), Integer.class)))
+                .isEqualTo(Map.of("b", 2));
     }
 
     @Test
@@ -41,7 +42,8 @@ interface ManyKeysSentences extends Subject {
     default void duplicateKeys() {
         answer(cache().set("a", 1));
         answer(cache().set("b", 2));
-        assertThat(answer(cache().getMany(List.of("a", "b", "a"), Integer.class))).isEqualTo(Map.of("a", 1, "b", 2));
+        assertThat(answer(cache().getMany(List.of("a", "b", "a"), Integer.class)))
+                .isEqualTo(Map.of("a", 1, "b", 2));
     }
 
     @Test
@@ -59,7 +61,8 @@ interface ManyKeysSentences extends Subject {
         answer(cache().incrementBits("bits", BitFields.of(8, 0), 7));
         answer(cache().set("a", 1));
         answer(cache().set("b", 2));
-        assertThat(answer(cache().getMany(List.of("a", "bits", "b"), Integer.class))).isEqualTo(Map.of("a", 1, "b", 2));
+        assertThat(answer(cache().getMany(List.of("a", "bits", "b"), Integer.class)))
+                .isEqualTo(Map.of("a", 1, "b", 2));
     }
 
     @Test
@@ -126,7 +129,8 @@ interface ManyKeysSentences extends Subject {
     default void deleteManyCounts() {
         answer(cache().setMany(Map.of("a", 1, "b", 2, "c", 3), Ttl.forever()));
         assertThat(answer(cache().deleteMany(List.of("a", "x", "c")))).isEqualTo(2);
-        assertThat(answer(cache().getMany(List.of("a", "b", "c"), Integer.class))).isEqualTo(Map.of("b", 2));
+        assertThat(answer(cache().getMany(List.of("a", "b", "c"), Integer.class)))
+                .isEqualTo(Map.of("b", 2));
     }
 
     @Test

@@ -74,7 +74,23 @@ interface PatternSentences extends Subject {
 
     @ParameterizedTest(name = "{0}")
     @DisplayName("DEFECT-12: what is special in regular expressions or in other globs stands for itself")
-    @CsvSource(delimiter = '|', value = {"a.b | axb", "k( | kx", "[ab] | a", "a+ | aa", "a|b | a", "^a | a", "a$ | a", "(a) | a", "{a} | a", "a\\b | ab", "a_b | axb", "a%b | axxb"}, quoteCharacter = '\'')
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "a.b | axb",
+                "k( | kx",
+                "[ab] | a",
+                "a+ | aa",
+                "a|b | a",
+                "^a | a",
+                "a$ | a",
+                "(a) | a",
+                "{a} | a",
+                "a\\b | ab",
+                "a_b | axb",
+                "a%b | axxb"
+            },
+            quoteCharacter = '\'')
     default void literalCharacters(String literal, String other) {
         put(literal, other);
         assertThat(elements(cache().scan(literal))).containsExactly(literal);
@@ -155,7 +171,8 @@ interface PatternSentences extends Subject {
     @DisplayName("keys may be deleted while they are scanned")
     default void deletesWhileScanning() {
         put("a", "b", "c", "d");
-        elements(cache().scan("*")).forEach(key -> assertThat(answer(cache().delete(key))).isTrue());
+        elements(cache().scan("*"))
+                .forEach(key -> assertThat(answer(cache().delete(key))).isTrue());
         assertThat(elements(cache().scan("*"))).isEmpty();
     }
 
@@ -251,9 +268,9 @@ interface PatternSentences extends Subject {
         assertThat(answer(cache().deleteMatch("k:*"))).isZero();
     }
 
-private void put(String... keys) {
-    for (String key : keys) {
-        answer(cache().set(key, "of " + key));
+    private void put(String... keys) {
+        for (String key : keys) {
+            answer(cache().set(key, "of " + key));
+        }
     }
-}
 }

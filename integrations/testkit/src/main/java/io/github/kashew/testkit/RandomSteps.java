@@ -126,13 +126,19 @@ final class RandomSteps {
                 step("counter " + key, cache -> cache.counter(key), model -> model.get(key, Long.class)),
                 step("exists " + key, cache -> cache.exists(key), model -> model.exists(key)),
                 step("ttl " + key, cache -> cache.ttl(key), model -> left(model.deadline(key), model.now())),
-                step("bits " + key, cache -> bits(cache.getBits(key, fields(0, 5))), model ->
-                        List.of(model.bits(key, 0), model.bits(key, 5))),
-                new Step("pop all " + key, cache -> cache.popFromSet(key, 99), (model, popped) -> {
-                    Set<String> members = model.members(key);
-                    model.removeFromSet(key, members);
-                    return members;
-                }, 0));
+                step(
+                        "bits " + key,
+                        cache -> bits(cache.getBits(key, fields(0, 5))),
+                        model -> List.of(model.bits(key, 0), model.bits(key, 5))),
+                new Step(
+                        "pop all " + key,
+                        cache -> cache.popFromSet(key, 99),
+                        (model, popped) -> {
+                            Set<String> members = model.members(key);
+                            model.removeFromSet(key, members);
+                            return members;
+                        },
+                        0));
     }
 
     private static @Nullable Duration left(@Nullable Long deadline, long now) {
@@ -208,7 +214,8 @@ final class RandomSteps {
         return step(
                 "incrementBits " + key + "[" + field + "] by " + by,
                 cache -> bits(cache.incrementBits(key, fields(field), by)),
-                model -> List.of(model.incrementBits(key, field, by, fields(field).max())));
+                model -> List.of(
+                        model.incrementBits(key, field, by, fields(field).max())));
     }
 
     private Step members(String key) {
@@ -271,8 +278,7 @@ final class RandomSteps {
         String pattern = one(PATTERNS);
         Ttl ttl = one(TTLS);
         return switch (random.nextInt(4)) {
-            case 0 ->
-                step("getMany " + keys, cache -> cache.getMany(keys, String.class), model -> texts(model, keys));
+            case 0 -> step("getMany " + keys, cache -> cache.getMany(keys, String.class), model -> texts(model, keys));
             case 1 -> {
                 Map<String, Object> values = new LinkedHashMap<>();
                 keys.forEach(key -> values.put(key, "m" + random.nextInt(9)));
@@ -293,8 +299,7 @@ final class RandomSteps {
             default ->
                 step(
                         "getMatch " + pattern,
-                        cache -> Answers.collected(
-                                        cache.getMatch(pattern, TypeRef.of(String.class)), Integer.MAX_VALUE)
+                        cache -> Answers.collected(cache.getMatch(pattern, TypeRef.of(String.class)), Integer.MAX_VALUE)
                                 .thenApply(RandomSteps::values),
                         model -> texts(model, matching(model, pattern)));
         };

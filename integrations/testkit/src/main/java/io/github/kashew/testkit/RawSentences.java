@@ -67,12 +67,12 @@ interface RawSentences extends Subject {
         assertThat(answer(cache().getRaw("k"))).isNull();
     }
 
-private Object raw(String text) {
-    Object payload = stored(text, 0).payload();
-    return payload;
-}
+    private Object raw(String text) {
+        Object payload = stored(text, 0).payload();
+        return payload;
+    }
 
-private @Nullable Object textOfRaw(@Nullable Object raw) {
-    return raw instanceof byte[] bytes ? new String(bytes, StandardCharsets.UTF_8) : raw;
-}
+    private @Nullable Object textOfRaw(@Nullable Object raw) {
+        return raw instanceof byte[] bytes ? new String(bytes, StandardCharsets.UTF_8) : raw;
+    }
 }

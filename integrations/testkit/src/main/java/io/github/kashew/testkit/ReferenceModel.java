@@ -221,7 +221,8 @@ public final class ReferenceModel {
         keys().forEach(key -> {
             Held thing = held.get(key);
             if (thing != null) {
-                lines.add(key + "=" + thing.content + (thing.deadline == Stored.NEVER ? "" : "@" + (thing.deadline - now)));
+                lines.add(key + "=" + thing.content
+                        + (thing.deadline == Stored.NEVER ? "" : "@" + (thing.deadline - now)));
             }
         });
         return String.join(", ", lines);

@@ -47,7 +47,8 @@ interface RoutingSentences extends Subject {
     default void deletesAcrossRoutes() {
         Cache routed = open(options -> {}, "", "user:", "order:");
         answer(routed.setMany(Map.of("user:1", 1, "order:1", 2, "x", 3, "user:2", 4), Ttl.forever()));
-        assertThat(answer(routed.deleteMany(List.of("user:1", "order:1", "none")))).isEqualTo(2);
+        assertThat(answer(routed.deleteMany(List.of("user:1", "order:1", "none"))))
+                .isEqualTo(2);
         assertThat(answer(routed.deleteMatch("*"))).isEqualTo(2);
         assertThat(answer(routed.count())).isZero();
     }

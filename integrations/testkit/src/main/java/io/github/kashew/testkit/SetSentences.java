@@ -124,7 +124,8 @@ interface SetSentences extends Subject {
     default void addsToExpired() {
         answer(cache().addToSet("s", Set.of("a"), Ttl.of("10s")));
         pass("11s");
-        assertThat(answer(cache().addToSet("s", Set.of("a", "b"), Ttl.of("10s")))).isEqualTo(2);
+        assertThat(answer(cache().addToSet("s", Set.of("a", "b"), Ttl.of("10s"))))
+                .isEqualTo(2);
         pass("11s");
         assertThat(answer(cache().exists("s"))).isFalse();
     }
@@ -152,7 +153,7 @@ interface SetSentences extends Subject {
         assertThatThrownBy(() -> cache().popFromSet("s", 0)).isInstanceOf(IllegalArgumentException.class);
     }
 
-private Set<String> all(String key) {
-    return answer(cache().popFromSet(key, 1000));
-}
+    private Set<String> all(String key) {
+        return answer(cache().popFromSet(key, 1000));
+    }
 }

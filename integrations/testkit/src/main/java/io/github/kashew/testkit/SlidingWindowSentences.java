@@ -110,7 +110,8 @@ interface SlidingWindowSentences extends Subject {
     @DisplayName("windows are told apart by their keys")
     default void independentInSlidingWindow() {
         event(1);
-        assertThat(answer(cache().slidingCount("other", Duration.ofSeconds(10), 1))).isEqualTo(1);
+        assertThat(answer(cache().slidingCount("other", Duration.ofSeconds(10), 1)))
+                .isEqualTo(1);
     }
 
     @Test
@@ -124,12 +125,13 @@ interface SlidingWindowSentences extends Subject {
     @Test
     @DisplayName("a window that is not positive and a negative limit are refused at once")
     default void refusesInSlidingWindow() {
-        assertThatThrownBy(() -> cache().slidingCount("w", Duration.ZERO, 1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> cache().slidingCount("w", Duration.ZERO, 1))
+                .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> cache().slidingCount("w", Duration.ofSeconds(1), -1))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
-private long event(long limit) {
-    return answer(cache().slidingCount("w", Duration.ofSeconds(10), limit));
-}
+    private long event(long limit) {
+        return answer(cache().slidingCount("w", Duration.ofSeconds(10), limit));
+    }
 }

@@ -120,7 +120,8 @@ interface TagSentences extends Subject {
         TaggedSlot<Object> found = answer(backend().read("k", List.of("a")));
         assertThat(found.slot()).isInstanceOf(Absent.class);
         assertThat(found.generations()).containsExactly(a);
-        assertThat(answer(backend().write("k", stored("v", 1), WriteCondition.unchangedSince(found.slot())))).isTrue();
+        assertThat(answer(backend().write("k", stored("v", 1), WriteCondition.unchangedSince(found.slot()))))
+                .isTrue();
     }
 
     @Test
@@ -142,11 +143,11 @@ interface TagSentences extends Subject {
         assertThat(answer(cache().count())).isZero();
     }
 
-private long[] create(String... tags) {
-    return answer(backend().createGenerations(List.of(tags), Ttl.of("1h").nanos()));
-}
+    private long[] create(String... tags) {
+        return answer(backend().createGenerations(List.of(tags), Ttl.of("1h").nanos()));
+    }
 
-private long[] read(String... tags) {
-    return answer(backend().generations(List.of(tags)));
-}
+    private long[] read(String... tags) {
+        return answer(backend().generations(List.of(tags)));
+    }
 }

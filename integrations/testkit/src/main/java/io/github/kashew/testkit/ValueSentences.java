@@ -108,7 +108,8 @@ interface ValueSentences extends Subject {
     default void readsOtherTypes() {
         answer(cache().set("b", false));
         answer(cache().set("d", -0.5));
-        answer(cache().set("l", List.of("a", "b"), new TypeRef<List<String>>() {}, Ttl.forever(), WriteCondition.ALWAYS));
+        answer(cache().set(
+                        "l", List.of("a", "b"), new TypeRef<List<String>>() {}, Ttl.forever(), WriteCondition.ALWAYS));
         assertThat(answer(cache().get("b", Boolean.class))).isFalse();
         assertThat(answer(cache().get("d", Double.class))).isEqualTo(-0.5);
         assertThat(answer(cache().get("l", new TypeRef<List<String>>() {}))).containsExactly("a", "b");
@@ -124,7 +125,10 @@ interface ValueSentences extends Subject {
 
     @ParameterizedTest(name = "{0}")
     @DisplayName("keys of any characters are told apart")
-    @ValueSource(strings = {" ", "a b", "a:b", "ключ", "鍵", "😀", "a'b\"c", "a%b", "a_b", "{a}", "a\nb", "\t", "a\\b", "[a-z]"})
+    @ValueSource(
+            strings = {
+                " ", "a b", "a:b", "ключ", "鍵", "😀", "a'b\"c", "a%b", "a_b", "{a}", "a\nb", "\t", "a\\b", "[a-z]"
+            })
     default void tellsKeysApart(String key) {
         answer(cache().set(key, "this"));
         answer(cache().set(key + "x", "other"));
@@ -191,7 +195,8 @@ interface ValueSentences extends Subject {
         Entry<String> entry = answer(cache().entry("k", TypeRef.of(String.class)));
         assertThat(entry).isNotNull();
         assertThat(entry.writtenAt()).isBetween(now, now + slack().toNanos());
-        assertThat(entry.expiresAt() - entry.writtenAt()).isEqualTo(Duration.ofMinutes(1).toNanos());
+        assertThat(entry.expiresAt() - entry.writtenAt())
+                .isEqualTo(Duration.ofMinutes(1).toNanos());
     }
 
     @Test

@@ -185,7 +185,8 @@ class FailingStoreTest {
     void theLoadersOwnFailureReachesTheCallerThoughTheStoreFails() {
         faults.failAlways();
         IllegalStateException thrown = new IllegalStateException("source is down");
-        assertThat(failure(cache.getOrLoad("k", String.class, Ttl.of("1h"), () -> CompletableFuture.failedFuture(thrown))))
+        assertThat(failure(
+                        cache.getOrLoad("k", String.class, Ttl.of("1h"), () -> CompletableFuture.failedFuture(thrown))))
                 .isSameAs(thrown);
         leftovers.takeWarnings();
     }

@@ -37,7 +37,9 @@ class FaultInjectingBackendTest {
     @Test
     void failsTheNextOperationsOnly() {
         faults.failNext(2);
-        assertThat(failure(cache.exists("k"))).isInstanceOf(BackendException.class).hasMessageContaining("EXIST");
+        assertThat(failure(cache.exists("k")))
+                .isInstanceOf(BackendException.class)
+                .hasMessageContaining("EXIST");
         assertThat(failure(cache.exists("k"))).isInstanceOf(BackendException.class);
         assertThat(answer(cache.exists("k"))).isFalse();
         faults.failNext();
