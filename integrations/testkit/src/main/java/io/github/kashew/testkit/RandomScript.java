@@ -52,7 +52,7 @@ public final class RandomScript {
         ReferenceModel model = new ReferenceModel(0);
         RandomSteps random = new RandomSteps(new SplittableRandom(seed));
         for (int i = 0; i < steps; i++) {
-            RandomSteps.Step step = random.next();
+            ScriptStep step = random.next();
             if (step.passing() > 0) {
                 Duration passing = Duration.ofNanos(step.passing());
                 time.accept(passing);
@@ -65,7 +65,7 @@ public final class RandomScript {
         compareState(model);
     }
 
-    private void compare(int number, RandomSteps.Step step, ReferenceModel model) {
+    private void compare(int number, ScriptStep step, ReferenceModel model) {
         Object actual = answerOf(step.onCache().apply(cache));
         Object expected = answerOf(step, model, actual);
         remember(number, step, " -> " + actual);
@@ -75,7 +75,7 @@ public final class RandomScript {
         }
     }
 
-    private static @Nullable Object answerOf(RandomSteps.Step step, ReferenceModel model, @Nullable Object actual) {
+    private static @Nullable Object answerOf(ScriptStep step, ReferenceModel model, @Nullable Object actual) {
         try {
             return step.onModel().apply(model, actual);
         } catch (BackendException refused) {
@@ -103,7 +103,7 @@ public final class RandomScript {
         return Objects.equals(expected, actual);
     }
 
-    private void remember(int number, RandomSteps.Step step, String outcome) {
+    private void remember(int number, ScriptStep step, String outcome) {
         last.addLast(number + ": " + step.text() + outcome);
         if (last.size() > REMEMBERED) {
             last.removeFirst();
@@ -113,7 +113,7 @@ public final class RandomScript {
     private void compareState(ReferenceModel model) {
         for (String key : RandomSteps.KEYS) {
             int number = 0;
-            for (RandomSteps.Step look : RandomSteps.looksAt(key)) {
+            for (ScriptStep look : ScriptStep.looksAt(key)) {
                 compare(--number, look, model);
             }
         }

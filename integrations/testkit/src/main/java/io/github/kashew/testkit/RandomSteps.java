@@ -1,24 +1,17 @@
 package io.github.kashew.testkit;
 
-import io.github.kashew.Cache;
 import io.github.kashew.Entry;
-import io.github.kashew.KeyOperations;
 import io.github.kashew.LeaseCommand;
 import io.github.kashew.Ttl;
 import io.github.kashew.TypeRef;
-import io.github.kashew.spi.BitFields;
 import io.github.kashew.spi.KeyPattern;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.CompletionStage;
-import java.util.function.BiFunction;
-import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -34,33 +27,11 @@ final class RandomSteps {
             List.of(Ttl.of("1s"), Ttl.of("2s"), Ttl.of("5s"), Ttl.of("30s"), Ttl.forever(), Ttl.forever());
     private static final long SECOND = 1_000_000_000;
     private static final Duration WINDOW = Duration.ofSeconds(4);
-    private static final int FIELD_WIDTH = 3;
 
     private final RandomGenerator random;
 
     RandomSteps(RandomGenerator random) {
         this.random = random;
-    }
-
-    /**
-     * One command.
-     *
-     * @param text what it is, for messages
-     * @param onCache carries it out on the cache
-     * @param onModel carries it out on the model; it is told what the cache answered
-     * @param passing how many nanoseconds pass instead of a command, or 0
-     */
-    record Step(
-            String text,
-            Function<Cache, CompletionStage<?>> onCache,
-            BiFunction<ReferenceModel, @Nullable Object, @Nullable Object> onModel,
-            long passing) {}
-
-    private static Step step(
-            String text,
-            Function<Cache, CompletionStage<?>> onCache,
-            Function<ReferenceModel, @Nullable Object> onModel) {
-        return new Step(text, onCache, (model, actual) -> onModel.apply(model), 0);
     }
 
     private <T> T one(List<T> of) {
@@ -72,7 +43,7 @@ final class RandomSteps {
     }
 
     /** Returns the next command, or a while that passes. */
-    Step next() {
+    ScriptStep next() {
         String key = one(KEYS);
         return switch (random.nextInt(12)) {
             case 0, 1 -> write(key);
@@ -88,91 +59,55 @@ final class RandomSteps {
         };
     }
 
-    private static Step passing(long nanos) {
-        return new Step("pass " + nanos + " ns", cache -> cache.ping(), (model, actual) -> null, nanos);
+    private static ScriptStep passing(long nanos) {
+        return new ScriptStep("pass " + nanos + " ns", cache -> cache.ping(), (model, actual) -> null, nanos);
     }
 
-    private Step write(String key) {
+    private ScriptStep write(String key) {
         Object value = random.nextBoolean() ? "v" + random.nextInt(9) : (Object) (long) random.nextInt(-9, 9);
         Ttl ttl = one(TTLS);
         String text = key + " = " + value + " for " + ttl;
         return switch (random.nextInt(4)) {
             case 0 ->
-                step(
+                ScriptStep.of(
                         "setIfAbsent " + text,
                         cache -> cache.setIfAbsent(key, value, ttl),
                         model -> model.setIfAbsent(key, value, deadline(model, ttl)));
             case 1 ->
-                step(
+                ScriptStep.of(
                         "setIfPresent " + text,
                         cache -> cache.setIfPresent(key, value, ttl),
                         model -> model.setIfPresent(key, value, deadline(model, ttl)));
             default ->
-                step(
+                ScriptStep.of(
                         "set " + text,
                         cache -> cache.set(key, value, ttl),
                         model -> model.set(key, value, deadline(model, ttl)));
         };
     }
 
-    private Step look(String key) {
-        return one(looksAt(key).subList(0, 5));
+    private ScriptStep look(String key) {
+        return one(ScriptStep.looksAt(key).subList(0, 5));
     }
 
-    /** Returns all that can be asked about a key; the last one empties it if it is a set. */
-    static List<Step> looksAt(String key) {
-        return List.of(
-                step("get text " + key, cache -> cache.get(key, String.class), model -> model.get(key, String.class)),
-                step("counter " + key, cache -> cache.counter(key), model -> model.get(key, Long.class)),
-                step("exists " + key, cache -> cache.exists(key), model -> model.exists(key)),
-                step("ttl " + key, cache -> cache.ttl(key), model -> left(model.deadline(key), model.now())),
-                step(
-                        "bits " + key,
-                        cache -> bits(cache.getBits(key, fields(0, 5))),
-                        model -> List.of(model.bits(key, 0), model.bits(key, 5))),
-                new Step(
-                        "pop all " + key,
-                        cache -> cache.popFromSet(key, 99),
-                        (model, popped) -> {
-                            Set<String> members = model.members(key);
-                            model.removeFromSet(key, members);
-                            return members;
-                        },
-                        0));
-    }
-
-    private static @Nullable Duration left(@Nullable Long deadline, long now) {
-        if (deadline == null) {
-            return null;
-        }
-        return deadline == Entry.NEVER ? KeyOperations.FOREVER : Duration.ofNanos(deadline - now);
-    }
-
-    private static BitFields fields(long... indexes) {
-        return BitFields.of(FIELD_WIDTH, indexes);
-    }
-
-    private static CompletionStage<List<Long>> bits(CompletionStage<long[]> fields) {
-        return fields.thenApply(numbers -> Arrays.stream(numbers).boxed().toList());
-    }
-
-    private Step removal(String key) {
+    private ScriptStep removal(String key) {
         String other = one(KEYS);
         String pattern = one(PATTERNS);
         return switch (random.nextInt(random.nextInt(9) == 0 ? 4 : 2)) {
-            case 0 -> step("delete " + key, cache -> cache.delete(key), model -> model.delete(List.of(key)) > 0);
+            case 0 ->
+                ScriptStep.of("delete " + key, cache -> cache.delete(key), model -> model.delete(List.of(key)) > 0);
             case 1 ->
-                step(
+                ScriptStep.of(
                         "deleteMany " + key + ", " + other,
                         cache -> cache.deleteMany(List.of(key, other)),
                         model -> model.delete(List.of(key, other)));
             case 2 ->
-                step(
+                ScriptStep.of(
                         "deleteMatch " + pattern,
                         cache -> cache.deleteMatch(pattern),
                         model -> model.delete(matching(model, pattern)));
             default ->
-                step("clear", cache -> cache.clear().thenApply(done -> "cleared"), model -> {
+                ScriptStep.of("clear", cache -> cache.clear().thenApply(done -> "cleared"), model -> {
                     model.clear();
                     return "cleared";
                 });
@@ -185,57 +120,57 @@ final class RandomSteps {
         return keys;
     }
 
-    private Step deadline(String key) {
+    private ScriptStep deadline(String key) {
         Ttl ttl = one(TTLS);
-        return step(
+        return ScriptStep.of(
                 "expire " + key + " in " + ttl,
                 cache -> cache.expire(key, ttl),
                 model -> model.expire(key, deadline(model, ttl)));
     }
 
-    private Step counting(String key) {
+    private ScriptStep counting(String key) {
         long by = random.nextInt(-3, 4);
         Ttl ttl = one(TTLS);
         int limit = random.nextInt(4);
         return random.nextBoolean()
-                ? step(
+                ? ScriptStep.of(
                         "increment " + key + " by " + by + " for " + ttl,
                         cache -> cache.increment(key, by, ttl),
                         model -> model.increment(key, by, deadline(model, ttl)))
-                : step(
+                : ScriptStep.of(
                         "slidingCount " + key + " up to " + limit,
                         cache -> cache.slidingCount(key, WINDOW, limit),
                         model -> model.event(key, WINDOW.toNanos(), limit));
     }
 
-    private Step fields(String key) {
+    private ScriptStep fields(String key) {
         int field = random.nextInt(6);
         long by = random.nextInt(-9, 10);
-        return step(
+        return ScriptStep.of(
                 "incrementBits " + key + "[" + field + "] by " + by,
-                cache -> bits(cache.incrementBits(key, fields(field), by)),
-                model -> List.of(
-                        model.incrementBits(key, field, by, fields(field).max())));
+                cache -> ScriptStep.bits(cache.incrementBits(key, ScriptStep.fields(field), by)),
+                model -> List.of(model.incrementBits(
+                        key, field, by, ScriptStep.fields(field).max())));
     }
 
-    private Step members(String key) {
+    private ScriptStep members(String key) {
         Set<String> members = new TreeSet<>(List.of(one(MEMBERS), one(MEMBERS)));
         Ttl ttl = one(TTLS);
         int count = random.nextInt(1, 4);
         return switch (random.nextInt(4)) {
             case 0 ->
-                step(
+                ScriptStep.of(
                         "removeFromSet " + key + " " + members,
                         cache -> cache.removeFromSet(key, members),
                         model -> model.removeFromSet(key, members));
             case 1 ->
-                new Step(
+                new ScriptStep(
                         "popFromSet " + key + " " + count,
                         cache -> cache.popFromSet(key, count),
                         (model, popped) -> popped(model, key, count, popped),
                         0);
             default ->
-                step(
+                ScriptStep.of(
                         "addToSet " + key + " " + members + " for " + ttl,
                         cache -> cache.addToSet(key, members, ttl),
                         model -> model.addToSet(key, members, deadline(model, ttl)));
@@ -254,35 +189,37 @@ final class RandomSteps {
         return count + " of " + members;
     }
 
-    private Step lease(String name, String owner) {
+    private ScriptStep lease(String name, String owner) {
         long nanos = one(List.of(1L, 3L, 10L)) * SECOND;
         return switch (random.nextInt(3)) {
             case 0 ->
-                step(
+                ScriptStep.of(
                         "acquire " + name + " by " + owner,
                         cache -> cache.commands()
                                 .acquireLease(new LeaseCommand.AcquireLease(name, owner, nanos))
                                 .thenApply(grant -> grant != null),
                         model -> model.acquireLease(name, owner, nanos));
             case 1 ->
-                step(
+                ScriptStep.of(
                         "release " + name + " by " + owner,
                         cache -> cache.commands().releaseLease(new LeaseCommand.ReleaseLease(name, owner)),
                         model -> model.releaseLease(name, owner));
-            default -> step("isLeased " + name, cache -> cache.isLeased(name), model -> model.isLeased(name));
+            default -> ScriptStep.of("isLeased " + name, cache -> cache.isLeased(name), model -> model.isLeased(name));
         };
     }
 
-    private Step many() {
+    private ScriptStep many() {
         List<String> keys = List.of(one(KEYS), one(KEYS), one(KEYS));
         String pattern = one(PATTERNS);
         Ttl ttl = one(TTLS);
         return switch (random.nextInt(4)) {
-            case 0 -> step("getMany " + keys, cache -> cache.getMany(keys, String.class), model -> texts(model, keys));
+            case 0 ->
+                ScriptStep.of(
+                        "getMany " + keys, cache -> cache.getMany(keys, String.class), model -> texts(model, keys));
             case 1 -> {
                 Map<String, Object> values = new LinkedHashMap<>();
                 keys.forEach(key -> values.put(key, "m" + random.nextInt(9)));
-                yield step(
+                yield ScriptStep.of(
                         "setMany " + values + " for " + ttl,
                         cache -> cache.setMany(values, ttl).thenApply(done -> "set"),
                         model -> {
@@ -291,13 +228,13 @@ final class RandomSteps {
                         });
             }
             case 2 ->
-                step(
+                ScriptStep.of(
                         "scan " + pattern,
                         cache -> Answers.collected(cache.scan(pattern), Integer.MAX_VALUE)
                                 .thenApply(TreeSet::new),
                         model -> matching(model, pattern));
             default ->
-                step(
+                ScriptStep.of(
                         "getMatch " + pattern,
                         cache -> Answers.collected(cache.getMatch(pattern, TypeRef.of(String.class)), Integer.MAX_VALUE)
                                 .thenApply(RandomSteps::values),
