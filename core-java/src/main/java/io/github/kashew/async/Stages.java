@@ -125,6 +125,5 @@ public final class Stages {
             current = current.getCause();
         }
         return failure; // wrapped in itself
-
     }
 }

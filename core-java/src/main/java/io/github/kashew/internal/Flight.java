@@ -3,9 +3,7 @@ package io.github.kashew.internal;
 import io.github.kashew.PlanSpec.LastLeave;
 import io.github.kashew.error.LoadCancelledException;
 import io.github.kashew.spi.CacheClock;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +24,7 @@ final class Flight<V extends @Nullable Object> {
     private final LastLeave onLastLeave;
     private final Flights flights;
 
-    private final Set<Waiter<V>> waiters = new LinkedHashSet<>();
+    private final Waiters<V> waiters = new Waiters<>();
     private boolean over;
     private volatile boolean outdated;
     private @Nullable Runnable cancelLoad;
@@ -36,12 +34,13 @@ final class Flight<V extends @Nullable Object> {
      * Makes a flight.
      *
      * @param owner tells the plan and the kind of call; flights are shared only within one owner
+     * @param node the load, if it is known already and answers other flights as well
      * @param flights where it can be found, and from where it is removed before anybody is answered
      */
-    Flight(String key, Object owner, LoadNode node, LastLeave onLastLeave, Flights flights) {
+    Flight(String key, Object owner, @Nullable LoadNode node, LastLeave onLastLeave, Flights flights) {
         this.key = key;
         this.owner = owner;
-        this.node = node;
+        this.node = node == null ? new LoadNode(key) : node;
         this.onLastLeave = onLastLeave;
         this.flights = flights;
     }
@@ -164,8 +163,7 @@ final class Flight<V extends @Nullable Object> {
             }
             flights.landing(this); // before anybody can find it over and look whether it has landed
             over = true;
-            left = List.copyOf(waiters);
-            waiters.clear();
+            left = waiters.takeAll();
             running = timer;
         }
         if (running != null) {

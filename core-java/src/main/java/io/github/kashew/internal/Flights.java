@@ -36,8 +36,9 @@ final class Flights {
         return landings.get(stripe(key));
     }
 
-    /** Joins the flight of {@code owner} at {@code key}, or opens one whose load will be {@code node}. */
-    <V extends @Nullable Object> Place<V> board(String key, Object owner, LoadNode node, LastLeave onLastLeave) {
+    /** Joins the flight of {@code owner} at {@code key}, or opens one; its load is {@code node} if that is known. */
+    <V extends @Nullable Object> Place<V> board(
+            String key, Object owner, @Nullable LoadNode node, LastLeave onLastLeave) {
         Place<V> joined = join(inFlight.get(key), owner);
         if (joined != null) {
             return joined;
@@ -57,7 +58,8 @@ final class Flights {
     }
 
     /** Opens a flight that nobody can join. */
-    <V extends @Nullable Object> Place<V> boardAlone(String key, Object owner, LoadNode node, LastLeave onLastLeave) {
+    <V extends @Nullable Object> Place<V> boardAlone(
+            String key, Object owner, @Nullable LoadNode node, LastLeave onLastLeave) {
         return lead(new Flight<>(key, owner, node, onLastLeave, this));
     }
 

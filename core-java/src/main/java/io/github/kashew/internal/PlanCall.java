@@ -122,11 +122,10 @@ final class PlanCall<V extends @Nullable Object> implements Call<V> {
             return Stages.failed(new CancellationException("the caller has left"));
         }
         Object owner = plan.flightOwner(refreshing);
-        LoadNode node = new LoadNode(key);
         PlanSpec<V> spec = plan.spec();
         Flights.Place<V> place = spec.singleFlight()
-                ? route.flights().board(key, owner, node, spec.onLastLeave())
-                : route.flights().boardAlone(key, owner, node, spec.onLastLeave());
+                ? route.flights().board(key, owner, null, spec.onLastLeave())
+                : route.flights().boardAlone(key, owner, null, spec.onLastLeave());
         return take(place, work);
     }
 

@@ -11,6 +11,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class Waiter<V extends @Nullable Object> extends CompletableFuture<V> {
 
+    // Of the list that the flight keeps, guarded by the lock of the flight.
+    @Nullable
+    Waiter<V> before;
+
+    @Nullable
+    Waiter<V> after;
+
+    boolean waits;
+
     private final Flight<V> flight;
     private @Nullable Runnable otherwise;
     private boolean nothingLanded;
