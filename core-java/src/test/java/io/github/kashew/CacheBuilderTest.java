@@ -115,7 +115,8 @@ class CacheBuilderTest {
     @Test
     @DisplayName("makes a cache that refuses a key without a route, and names the prefixes")
     void noRouteForAKey() {
-        try (Cache cache = Cache.builder().route("a:", "mem://").route("b:", "mem://").build()) {
+        try (Cache cache =
+                Cache.builder().route("a:", "mem://").route("b:", "mem://").build()) {
             assertThatThrownBy(() -> cache.set("c:1", "x"))
                     .isInstanceOf(NotConfiguredException.class)
                     .hasMessageContaining("'c:1'")
@@ -131,18 +132,19 @@ class CacheBuilderTest {
         AtomicInteger wrapped = new AtomicInteger();
         CacheBuilder builder = Cache.builder().clock(clock);
         assertThatThrownBy(() -> builder.route("a:", "mem://")
-                        .route("b:", "mem://", route -> route.wrap(backend -> {
-                            wrapped.incrementAndGet();
-                            throw new IllegalStateException("no");
-                        }))
+                        .route(
+                                "b:",
+                                "mem://",
+                                route -> route.wrap(backend -> {
+                                    wrapped.incrementAndGet();
+                                    throw new IllegalStateException("no");
+                                }))
                         .build())
                 .isInstanceOf(IllegalStateException.class);
         assertThat(wrapped).hasValue(1);
         assertThat(clock.pendingTasks()).isZero();
-        assertThatThrownBy(() -> Cache.builder()
-                        .clock(clock)
-                        .route("", "mem://?sise=1")
-                        .build())
+        assertThatThrownBy(() ->
+                        Cache.builder().clock(clock).route("", "mem://?sise=1").build())
                 .isInstanceOf(NotConfiguredException.class);
         assertThat(clock.pendingTasks()).isZero();
     }

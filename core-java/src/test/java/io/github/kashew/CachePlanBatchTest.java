@@ -177,16 +177,17 @@ class CachePlanBatchTest {
                 .isInstanceOf(NullPointerException.class)
                 .hasMessageContaining("k:{id}");
         CompletableFuture<Map<Args, String>> sorted = batch(A);
-        Map<Args, String> refusing = new TreeMap<>((left, right) -> {
-            throw new ClassCastException("not comparable");
-        }) {
-            private static final long serialVersionUID = 1L;
+        Map<Args, String> refusing =
+                new TreeMap<>((left, right) -> {
+                    throw new ClassCastException("not comparable");
+                }) {
+                    private static final long serialVersionUID = 1L;
 
-            @Override
-            public boolean containsKey(Object key) {
-                throw new ClassCastException("not comparable");
-            }
-        };
+                    @Override
+                    public boolean containsKey(Object key) {
+                        throw new ClassCastException("not comparable");
+                    }
+                };
         loads.get(1).complete(refusing);
         assertThat(failure(sorted)).isInstanceOf(ClassCastException.class);
     }
@@ -218,8 +219,7 @@ class CachePlanBatchTest {
                     slow.plan(String.class).key("k:{id}").through(simple("1h")).build();
             CompletableFuture<?> early =
                     behind.getAll(List.of(A), this::loading).toCompletableFuture();
-            CompletableFuture<?> late =
-                    behind.getAll(List.of(B), this::loading).toCompletableFuture();
+            CompletableFuture<?> late = behind.getAll(List.of(B), this::loading).toCompletableFuture();
             early.cancel(true);
             lookups.complete(null);
             assertThat(asked).containsExactly(List.of(B));

@@ -108,8 +108,10 @@ class CachePlanTest {
                 Arguments.of("values or failures", values.or(failures), "x", null, true),
                 Arguments.of("values or failures", values.or(failures), null, state, true),
                 Arguments.of("values or failures", values.or(failures), state, null, true),
-                Arguments.of("notNull and a predicate", notNull.and(o -> o.value().equals("y")), "x", null, false),
-                Arguments.of("notNull and a predicate", notNull.and(o -> o.value().equals("y")), "y", null, true));
+                Arguments.of(
+                        "notNull and a predicate", notNull.and(o -> o.value().equals("y")), "x", null, false),
+                Arguments.of(
+                        "notNull and a predicate", notNull.and(o -> o.value().equals("y")), "y", null, true));
     }
 
     @ParameterizedTest(name = "{0}: value {2}, failure {3}: {4}")
@@ -215,7 +217,8 @@ class CachePlanTest {
         Entry<Object> entry = value(plan.peek(id));
         assertThat(entry.value()).isEqualTo("a");
         assertThat(entry.writtenAt()).isEqualTo(clock.nanos());
-        assertThat(entry.expiresAt()).isEqualTo(clock.nanos() + Duration.ofHours(1).toNanos());
+        assertThat(entry.expiresAt())
+                .isEqualTo(clock.nanos() + Duration.ofHours(1).toNanos());
     }
 
     @Test

@@ -81,9 +81,10 @@ class CloseTest {
         value(cache.lease("l", Ttl.of("1h"), Duration.ZERO));
         waiting.add(cache.lease("l", Ttl.of("1h"), Duration.ofHours(1)).toCompletableFuture());
         cache.close();
-        assertThat(waiting).allSatisfy(call -> assertThat(failure(call))
-                .isInstanceOf(CacheException.class)
-                .hasMessage("cache 'shop' is closed"));
+        assertThat(waiting)
+                .allSatisfy(call -> assertThat(failure(call))
+                        .isInstanceOf(CacheException.class)
+                        .hasMessage("cache 'shop' is closed"));
         for (int i = 0; i < gate.count(); i++) {
             assertThat(gate.at(i)).isCancelled();
         }

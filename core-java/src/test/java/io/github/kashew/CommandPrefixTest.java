@@ -69,7 +69,8 @@ class CommandPrefixTest {
         Set<Class<?>> classes = new HashSet<>();
         collect(Command.class, classes);
         assertThat(everyCommand().map(Object::getClass)).containsExactlyInAnyOrderElementsOf(classes);
-        assertThat(everyCommand().map(Command::kind)).containsExactlyInAnyOrderElementsOf(EnumSet.allOf(CommandKind.class));
+        assertThat(everyCommand().map(Command::kind))
+                .containsExactlyInAnyOrderElementsOf(EnumSet.allOf(CommandKind.class));
     }
 
     private static void collect(Class<?> type, Set<Class<?>> leaves) {
@@ -89,7 +90,8 @@ class CommandPrefixTest {
         Command<?> mapped = command.mapKeys("p:"::concat);
         assertThat(mapped.getClass()).isEqualTo(command.getClass());
         assertThat(mapped.keys())
-                .containsExactlyElementsOf(command.keys().stream().map("p:"::concat).toList());
+                .containsExactlyElementsOf(
+                        command.keys().stream().map("p:"::concat).toList());
         assertThat(mapped.mapKeys(key -> key.substring(2))).isEqualTo(command);
         assertThat(command.mapKeys(key -> key)).isEqualTo(command);
     }
@@ -138,8 +140,10 @@ class CommandPrefixTest {
         List<String> passed = new ArrayList<>();
         try (Cache cache = Cache.builder()
                 .middleware(noting("cache 1", passed))
-                .route("", "mem://", route -> route.middleware(noting("route 1", passed))
-                        .middleware(noting("route 2", passed)))
+                .route(
+                        "",
+                        "mem://",
+                        route -> route.middleware(noting("route 1", passed)).middleware(noting("route 2", passed)))
                 .middleware(noting("cache 2", passed))
                 .build()) {
             value(cache.exists("k"));
@@ -178,10 +182,10 @@ class CommandPrefixTest {
             assertThat(value(plan.peek(Args.of(1))).value()).isEqualTo("a");
 
             Lease held = value(cache.lease("l", Ttl.of("10s"), Duration.ZERO));
-            CompletableFuture<Lease> second = cache.lease("l", Ttl.of("10s"), Duration.ofMinutes(1))
-                    .toCompletableFuture();
-            CompletableFuture<Lease> third = cache.lease("l", Ttl.of("10s"), Duration.ofSeconds(2))
-                    .toCompletableFuture();
+            CompletableFuture<Lease> second =
+                    cache.lease("l", Ttl.of("10s"), Duration.ofMinutes(1)).toCompletableFuture();
+            CompletableFuture<Lease> third =
+                    cache.lease("l", Ttl.of("10s"), Duration.ofSeconds(2)).toCompletableFuture();
             assertThat(second).isNotDone();
             clock.advance("2s");
             assertThat(Outcomes.failure(third)).isInstanceOf(LockedException.class);

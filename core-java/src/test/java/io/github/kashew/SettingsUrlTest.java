@@ -65,22 +65,36 @@ class SettingsUrlTest {
             })
     @DisplayName("never shows a password when it is refused")
     void passwords(String url) {
-        assertThatThrownBy(() -> Cache.open(url)).isInstanceOf(NotConfiguredException.class).satisfies(refused -> {
-            for (Throwable cause = refused; cause != null; cause = cause.getCause()) {
-                assertThat(cause.toString()).doesNotContain("s3cr3t");
-            }
-        });
+        assertThatThrownBy(() -> Cache.open(url))
+                .isInstanceOf(NotConfiguredException.class)
+                .satisfies(refused -> {
+                    for (Throwable cause = refused; cause != null; cause = cause.getCause()) {
+                        assertThat(cause.toString()).doesNotContain("s3cr3t");
+                    }
+                });
     }
 
     @Test
     @DisplayName("never shows user information, path or parameters")
     void shown() {
-        assertThat(BackendUrl.parse("redis://me:s3cr3t@host:6379/0?secret=s3cr3t")).hasToString("redis://***@host:6379");
+        assertThat(BackendUrl.parse("redis://me:s3cr3t@host:6379/0?secret=s3cr3t"))
+                .hasToString("redis://***@host:6379");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"mem://", "MEM://", "mem://?", "mem://?size=10&", "mem://?Size=10", "mem://?suppress=0",
-        "mem://?suppress", "mem://?size=10&check_interval=500ms", "mem://?max_bytes=1kb", "mem://?max_bytes=1"})
+    @ValueSource(
+            strings = {
+                "mem://",
+                "MEM://",
+                "mem://?",
+                "mem://?size=10&",
+                "mem://?Size=10",
+                "mem://?suppress=0",
+                "mem://?suppress",
+                "mem://?size=10&check_interval=500ms",
+                "mem://?max_bytes=1kb",
+                "mem://?max_bytes=1"
+            })
     @DisplayName("is accepted in every spelling that it may have")
     void accepted(String url) {
         try (Cache cache = Cache.open(url)) {

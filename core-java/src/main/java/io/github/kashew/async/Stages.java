@@ -111,9 +111,8 @@ public final class Stages {
         stage.handle((value, failure) -> {
             try {
                 return function.apply(value, failure == null ? null : unwrap(failure))
-                        .handle((next, failed) -> failed == null
-                                ? result.complete(next)
-                                : result.completeExceptionally(unwrap(failed)));
+                        .handle((next, failed) ->
+                                failed == null ? result.complete(next) : result.completeExceptionally(unwrap(failed)));
             } catch (Throwable thrown) {
                 return result.completeExceptionally(thrown);
             }
@@ -141,6 +140,5 @@ public final class Stages {
             current = current.getCause();
         }
         return failure; // wrapped in itself
-
     }
 }

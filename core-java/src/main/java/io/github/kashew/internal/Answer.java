@@ -12,9 +12,8 @@ final class Answer<V extends @Nullable Object> extends CompletableFuture<V> {
 
     Answer(CompletionStage<V> stage, PlanCall<V> call) {
         this.call = call;
-        stage.handle((value, failure) -> failure == null
-                ? super.complete(value)
-                : super.completeExceptionally(Stages.unwrap(failure)));
+        stage.handle((value, failure) ->
+                failure == null ? super.complete(value) : super.completeExceptionally(Stages.unwrap(failure)));
     }
 
     @Override

@@ -46,9 +46,7 @@ final class Batch<V extends @Nullable Object> {
         CompletionStage<List<Lookup<V>>> found = plan.engine()
                 .commands()
                 .getMany(new ValueCommand.GetMany<>(List.of(keys), plan.spec().type()));
-        return Stages.isDone(found)
-                ? Stages.then(found, lookups -> complete(lookups, load))
-                : whenFound(found, load);
+        return Stages.isDone(found) ? Stages.then(found, lookups -> complete(lookups, load)) : whenFound(found, load);
     }
 
     /** Completes when the look-up has come; a caller that leaves before leaves what has not begun. */
@@ -62,8 +60,8 @@ final class Batch<V extends @Nullable Object> {
                         return Stages.done(Map.of());
                     }
                     CompletionStage<Map<Args, V>> completed = complete(lookups, load);
-                    answer.whenComplete((values, left) ->
-                            completed.toCompletableFuture().cancel(true));
+                    answer.whenComplete(
+                            (values, left) -> completed.toCompletableFuture().cancel(true));
                     return completed;
                 })
                 .whenComplete((values, failure) -> {

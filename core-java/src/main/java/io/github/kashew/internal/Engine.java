@@ -24,7 +24,13 @@ final class Engine implements AutoCloseable {
     private final Map<Object, CompletableFuture<?>> waiting = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
-    Engine(String name, RouteTable routes, CacheClock clock, Executor executor, Executor answering, KeyFormats formats) {
+    Engine(
+            String name,
+            RouteTable routes,
+            CacheClock clock,
+            Executor executor,
+            Executor answering,
+            KeyFormats formats) {
         this.name = name;
         this.routes = routes;
         this.commands = new Router(routes);

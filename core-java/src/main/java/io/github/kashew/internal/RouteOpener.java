@@ -45,10 +45,7 @@ final class RouteOpener {
 
     private Route open(RouteBuilder route) {
         BackendContext context = new BackendContext(
-                settings.clock(),
-                answering,
-                GuardedRemovals.of(settings.removals()),
-                new Weight(route.weigher()));
+                settings.clock(), answering, GuardedRemovals.of(settings.removals()), new Weight(route.weigher()));
         boolean suppress = route.suppress();
         Backend<?> opened;
         if (route.source() instanceof RouteBuilder.Source.Url source) {

@@ -72,7 +72,8 @@ record Simple(TtlFunction<? super @Nullable Object> ttl) implements Strategy {
         @Override
         public @Nullable Entry<V> entryOf(Outcome<V> outcome, long now) {
             try {
-                if (outcome.failure() instanceof CancellationException || !plan.condition().stores(outcome)) {
+                if (outcome.failure() instanceof CancellationException
+                        || !plan.condition().stores(outcome)) {
                     return null;
                 }
                 return Entry.of(outcome, now, ttl.ttl(outcome).deadlineAfter(now));

@@ -149,8 +149,9 @@ class PublishersTest {
         assertThat(subscribed(new StagedPublisher<>(() -> Stages.failed(new IllegalStateException()))).signals)
                 .isEqualTo(List.of("IllegalStateException"));
         assertThat(subscribed(new StagedPublisher<Integer>(() -> {
-                    throw new IllegalStateException("no");
-                }))
-                .signals).isEqualTo(List.of("IllegalStateException"));
+                            throw new IllegalStateException("no");
+                        }))
+                        .signals)
+                .isEqualTo(List.of("IllegalStateException"));
     }
 }

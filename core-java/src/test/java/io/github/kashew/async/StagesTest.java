@@ -63,7 +63,8 @@ class StagesTest {
                     throw failure;
                 }));
         late.complete(1);
-        assertThat(stages).allSatisfy(stage -> assertThat(Stages.unwrap(failure(stage))).isSameAs(failure));
+        assertThat(stages)
+                .allSatisfy(stage -> assertThat(Stages.unwrap(failure(stage))).isSameAs(failure));
     }
 
     private Integer raise() {
@@ -89,10 +90,8 @@ class StagesTest {
         assertThat(done.cancel(true)).isFalse();
         assertThat(done.complete(2)).isFalse();
         assertThat(done.completeExceptionally(failure)).isFalse();
-        assertThatThrownBy(() -> done.obtrudeValue(2))
-                .isInstanceOf(UnsupportedOperationException.class);
-        assertThatThrownBy(() -> done.obtrudeException(failure))
-                .isInstanceOf(UnsupportedOperationException.class);
+        assertThatThrownBy(() -> done.obtrudeValue(2)).isInstanceOf(UnsupportedOperationException.class);
+        assertThatThrownBy(() -> done.obtrudeException(failure)).isInstanceOf(UnsupportedOperationException.class);
         assertThat(done.thenApply(n -> n).complete(3)).isFalse();
         assertThat(value(done)).isEqualTo(1);
     }

@@ -156,8 +156,8 @@ class CircularLoadTest {
     void batches() {
         Args a = Args.of("A");
         Args b = Args.of("B");
-        CompletionStage<Map<Args, String>> own = plan.getAll(
-                List.of(a, b), missing -> get("B").thenApply(text -> Map.of(a, text, b, text)));
+        CompletionStage<Map<Args, String>> own =
+                plan.getAll(List.of(a, b), missing -> get("B").thenApply(text -> Map.of(a, text, b, text)));
         assertThat(failure(own)).isInstanceOf(CircularLoadException.class);
 
         CompletionStage<Map<Args, String>> crossed = plan.getAll(

@@ -68,11 +68,14 @@ class StampedeTest {
     void fromSeveralThreads() throws InterruptedException {
         AtomicInteger loads = new AtomicInteger();
         AtomicInteger answered = new AtomicInteger();
-        inThreads(4, CALLERS / 4, i -> plan.get(cold, () -> {
-                    loads.incrementAndGet();
-                    return CompletableFuture.completedFuture(7);
-                })
-                .thenAccept(value -> answered.addAndGet(value == 7 ? 1 : 0)));
+        inThreads(
+                4,
+                CALLERS / 4,
+                i -> plan.get(cold, () -> {
+                            loads.incrementAndGet();
+                            return CompletableFuture.completedFuture(7);
+                        })
+                        .thenAccept(value -> answered.addAndGet(value == 7 ? 1 : 0)));
         assertThat(loads).hasValue(1);
         assertThat(answered).hasValue(CALLERS);
     }
@@ -85,10 +88,13 @@ class StampedeTest {
         for (int i = 0; i < keys; i++) {
             loads[i] = new AtomicInteger();
         }
-        inThreads(4, keys, i -> plan.get(Args.of(i), () -> {
-            loads[i].incrementAndGet();
-            return CompletableFuture.completedFuture(i);
-        }));
+        inThreads(
+                4,
+                keys,
+                i -> plan.get(Args.of(i), () -> {
+                    loads[i].incrementAndGet();
+                    return CompletableFuture.completedFuture(i);
+                }));
         assertThat(loads).allMatch(count -> count.get() == 1);
     }
 

@@ -92,7 +92,8 @@ class MemoryRoomTest {
             assertThat(value(cache.get("read", Integer.class))).isEqualTo(1);
             clock.advance("2s");
             assertThat(removed)
-                    .containsExactlyInAnyOrder("deleted DELETION", "replaced REPLACEMENT", "read EXPIRY", "swept EXPIRY");
+                    .containsExactlyInAnyOrder(
+                            "deleted DELETION", "replaced REPLACEMENT", "read EXPIRY", "swept EXPIRY");
         }
     }
 
@@ -106,10 +107,14 @@ class MemoryRoomTest {
                 String key = "k" + i;
                 value(cache.set(key, i, Ttl.of(Duration.ofMillis(millis))));
                 clock.advance(Duration.ofMillis(millis).minusNanos(1));
-                assertThat(value(cache.get(key, Integer.class))).as("ttl %d ms", millis).isEqualTo(i);
+                assertThat(value(cache.get(key, Integer.class)))
+                        .as("ttl %d ms", millis)
+                        .isEqualTo(i);
                 assertThat(value(cache.ttl(key))).isEqualTo(Duration.ofNanos(1));
                 clock.advance(Duration.ofNanos(1));
-                assertThat(value(cache.get(key, Integer.class))).as("ttl %d ms", millis).isNull();
+                assertThat(value(cache.get(key, Integer.class)))
+                        .as("ttl %d ms", millis)
+                        .isNull();
                 assertThat(value(cache.exists(key))).isFalse();
             }
         }
