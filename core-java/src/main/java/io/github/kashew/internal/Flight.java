@@ -1,5 +1,6 @@
 package io.github.kashew.internal;
 
+import io.github.kashew.CacheContext;
 import io.github.kashew.PlanSpec.LastLeave;
 import io.github.kashew.error.LoadCancelledException;
 import io.github.kashew.spi.CacheClock;
@@ -7,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -110,7 +112,7 @@ final class Flight<V extends @Nullable Object> {
                 : failure;
         List<Waiter<V>> left = end(false);
         if (left != null) {
-            left.forEach(waiter -> waiter.land(value, reported));
+            tell(left, waiter -> waiter.land(value, reported));
         }
     }
 
@@ -118,7 +120,7 @@ final class Flight<V extends @Nullable Object> {
     void landNothing() {
         List<Waiter<V>> left = end(false);
         if (left != null) {
-            left.forEach(Waiter::landNothing);
+            tell(left, Waiter::landNothing);
         }
     }
 
@@ -126,8 +128,15 @@ final class Flight<V extends @Nullable Object> {
     void abort(Throwable failure) {
         List<Waiter<V>> left = end(false);
         if (left != null) {
-            left.forEach(waiter -> waiter.land(null, failure));
+            tell(left, waiter -> waiter.land(null, failure));
             cancelLoad();
+        }
+    }
+
+    /** Tells the callers, whose next steps may run here: they are no part of the load, and its context is not theirs. */
+    private static <V extends @Nullable Object> void tell(List<Waiter<V>> waiters, Consumer<Waiter<V>> news) {
+        try (CacheContext.Scope outside = CacheContext.empty().open()) {
+            waiters.forEach(news);
         }
     }
 
