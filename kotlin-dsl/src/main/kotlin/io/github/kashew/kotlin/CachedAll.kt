@@ -1,12 +1,12 @@
 package io.github.kashew.kotlin
 
 import io.github.kashew.Ttl
-import io.github.kashew.TypeRef
 import io.github.kashew.key.Args
 import io.github.kashew.kotlin.internal.CallPlace
 import io.github.kashew.kotlin.internal.CallSite
 import io.github.kashew.kotlin.internal.CallSites
 import io.github.kashew.kotlin.internal.CoroutineBatchLoader
+import io.github.kashew.kotlin.internal.reifiedType
 import kotlinx.coroutines.future.await
 import java.lang.invoke.MethodHandles
 import kotlin.coroutines.coroutineContext
@@ -32,7 +32,7 @@ public suspend inline fun <reified K : Any, reified V> cachedAll(
     cache: Cache? = null,
     noinline load: suspend (missing: List<K>) -> Map<K, V>,
 ): Map<K, V> {
-    val place = CallPlace.of { object : TypeRef<V>() {} }
+    val place = CallPlace.of { reifiedType<V>() }
     val site = if (key != null) null else keylessBatchSite(load, MethodHandles.lookup())
     return cachedAllAt(place, site, ids, Ttl.of(ttl), key, cache, load)
 }
@@ -45,7 +45,7 @@ public suspend inline fun <reified K : Any, reified V> cachedAll(
     cache: Cache? = null,
     noinline load: suspend (missing: List<K>) -> Map<K, V>,
 ): Map<K, V> {
-    val place = CallPlace.of { object : TypeRef<V>() {} }
+    val place = CallPlace.of { reifiedType<V>() }
     val site = if (key != null) null else keylessBatchSite(load, MethodHandles.lookup())
     return cachedAllAt(place, site, ids, ttl.toTtl(), key, cache, load)
 }
