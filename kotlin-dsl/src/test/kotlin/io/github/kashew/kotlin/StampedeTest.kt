@@ -114,12 +114,12 @@ class StampedeTest :
             runTest { cacheTest { crowd(this@runTest) } }
         }
 
-        test("G-M3: 10,000 times some of 16 callers are cancelled at some time: the others get the value") {
+        test("G-M3: 1,000 times some of 16 callers are cancelled at some time: the others get the value") {
             runTest {
                 cacheTest {
                     val random = Random(20_300_101)
                     repeat(
-                        ROUNDS,
+                        ROUNDS / 10,
                     ) { round -> withClue("round $round") { this@runTest.cancelSome(this, random, round) } }
                 }
             }
