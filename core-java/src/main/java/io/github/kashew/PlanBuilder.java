@@ -119,7 +119,7 @@ public final class PlanBuilder<V extends @Nullable Object> {
         if (strategies.isEmpty()) {
             throw new IllegalStateException("a plan needs a strategy: through(simple(\"1h\"))");
         }
-        return compiler.apply(
-                new PlanSpec<>(type, template, strategies, condition, loadTimeout, singleFlight, onLastLeave, flightGroup));
+        return compiler.apply(new PlanSpec<>(
+                type, template, strategies, condition, loadTimeout, singleFlight, onLastLeave, flightGroup));
     }
 }

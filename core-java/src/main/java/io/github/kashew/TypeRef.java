@@ -82,7 +82,11 @@ public abstract class TypeRef<V extends @Nullable Object> {
      * arguments are not looked at.
      */
     public final boolean accepts(@Nullable Object value) {
-        return value == null ? nullable : rawType.isInstance(value);
+        if (value == null) {
+            return nullable;
+        }
+        // most values are of the class itself, which is found out faster than by isInstance
+        return value.getClass() == rawType || rawType.isInstance(value);
     }
 
     private static Class<?> rawType(Type type) {

@@ -31,7 +31,6 @@ public interface ValueOperations extends Operations {
 
     /** As {@link #get(String, Class)}, for types with generic arguments. */
     default <V extends @Nullable Object> CompletionStage<@Nullable V> get(String key, TypeRef<V> type) {
-        KeyRules.check(key);
         CompletionStage<Lookup<V>> lookup = commands().get(new ValueCommand.Get<>(key, type));
         return Stages.then(lookup, ValueOperations::outcome);
     }

@@ -10,12 +10,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Done<V extends @Nullable Object> extends CompletableFuture<V> {
 
+    private static final Object FAILED = new Object();
     private static final Done<?> NULL = new Done<>(null, null);
+
+    /** The value once more, where reading it costs nothing, or {@link #FAILED}. */
+    private final @Nullable Object outcome;
 
     private Done(@Nullable V value, @Nullable Throwable failure) {
         if (failure == null) {
+            outcome = value;
             super.complete(value);
         } else {
+            outcome = FAILED;
             super.completeExceptionally(failure);
         }
     }
@@ -29,6 +35,17 @@ public final class Done<V extends @Nullable Object> extends CompletableFuture<V>
     /** Returns a future that has failed with {@code failure}. */
     public static <V extends @Nullable Object> Done<V> failed(Throwable failure) {
         return new Done<>(null, failure);
+    }
+
+    /** Tells whether this future has a value. */
+    boolean hasValue() {
+        return outcome != FAILED;
+    }
+
+    /** Returns the value of a future that has one. */
+    @SuppressWarnings({"unchecked", "NullAway"}) // the value that this future was made of, which may be null
+    V value() {
+        return (V) outcome;
     }
 
     /** Refuses: this future is shared. */

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Stages {
 
+    private static final int DEEPEST_WRAPPING = 100;
+
     private Stages() {}
 
     /** Returns a stage that is complete with {@code value}. */
@@ -37,6 +39,9 @@ public final class Stages {
 
     /** Tells whether {@code stage} has completed normally, so that {@link #value} answers at once. */
     public static boolean isDone(CompletionStage<?> stage) {
+        if (stage instanceof Done<?> done) {
+            return done.hasValue();
+        }
         CompletableFuture<?> future = stage.toCompletableFuture();
         return future.isDone() && !future.isCompletedExceptionally();
     }
@@ -44,7 +49,9 @@ public final class Stages {
     /** Returns the value of a stage for which {@link #isDone} is true. */
     @SuppressWarnings("NullAway") // the default is never answered: the stage is complete
     public static <V extends @Nullable Object> V value(CompletionStage<V> stage) {
-        return stage.toCompletableFuture().getNow(null);
+        return stage instanceof Done<V> done
+                ? done.value()
+                : stage.toCompletableFuture().getNow(null);
     }
 
     /** Maps the value of {@code stage}. */
@@ -79,8 +86,7 @@ public final class Stages {
         if (isDone(stage)) {
             return stage;
         }
-        return stage.handle((value, failure) -> failure == null ? done(value) : function.apply(unwrap(failure)))
-                .thenCompose(Function.identity());
+        return settled(stage, (value, failure) -> failure == null ? stage : function.apply(failure));
     }
 
     /** Goes on with the stage that {@code function} returns for the value (null if it failed) and the unwrapped failure. */
@@ -88,14 +94,30 @@ public final class Stages {
             CompletionStage<A> stage,
             BiFunction<@Nullable A, @Nullable Throwable, ? extends CompletionStage<B>> function) {
         if (!isDone(stage)) {
-            return stage.handle((value, failure) -> function.apply(value, failure == null ? null : unwrap(failure)))
-                    .thenCompose(Function.identity());
+            return settled(stage, function);
         }
         try {
             return function.apply(value(stage), null);
         } catch (Throwable failure) {
             return failed(failure);
         }
+    }
+
+    /** Passes a failure on as it is. A dependent stage would wrap it, which reads its message, and that may throw. */
+    private static <A extends @Nullable Object, B extends @Nullable Object> CompletionStage<B> settled(
+            CompletionStage<A> stage,
+            BiFunction<@Nullable A, @Nullable Throwable, ? extends CompletionStage<B>> function) {
+        CompletableFuture<B> result = new CompletableFuture<>();
+        stage.handle((value, failure) -> {
+            try {
+                return function.apply(value, failure == null ? null : unwrap(failure))
+                        .handle((next, failed) ->
+                                failed == null ? result.complete(next) : result.completeExceptionally(unwrap(failed)));
+            } catch (Throwable thrown) {
+                return result.completeExceptionally(thrown);
+            }
+        });
+        return result;
     }
 
     /** Completes when all of {@code stages} have, with their values in the same order. */
@@ -110,10 +132,13 @@ public final class Stages {
     /** Takes the wrappers off a failure that travelled through dependent stages. */
     public static Throwable unwrap(Throwable failure) {
         Throwable current = failure;
-        while ((current instanceof CompletionException || current instanceof ExecutionException)
-                && current.getCause() != null) {
+        for (int depth = 0; depth < DEEPEST_WRAPPING; depth++) {
+            boolean wrapper = current instanceof CompletionException || current instanceof ExecutionException;
+            if (!wrapper || current.getCause() == null) {
+                return current;
+            }
             current = current.getCause();
         }
-        return current;
+        return failure; // wrapped in itself
     }
 }

@@ -12,13 +12,17 @@ final class Answer<V extends @Nullable Object> extends CompletableFuture<V> {
 
     Answer(CompletionStage<V> stage, PlanCall<V> call) {
         this.call = call;
-        stage.whenComplete((value, failure) -> {
-            if (failure == null) {
-                super.complete(value);
-            } else {
-                super.completeExceptionally(Stages.unwrap(failure));
-            }
-        });
+        stage.handle((value, failure) ->
+                failure == null ? super.complete(value) : super.completeExceptionally(Stages.unwrap(failure)));
+    }
+
+    @Override
+    public boolean complete(V value) {
+        boolean completed = super.complete(value);
+        if (completed) {
+            call.leave();
+        }
+        return completed;
     }
 
     @Override

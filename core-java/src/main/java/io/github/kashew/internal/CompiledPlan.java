@@ -18,7 +18,6 @@ import io.github.kashew.async.Stages;
 import io.github.kashew.error.LoadTimeoutException;
 import io.github.kashew.error.Printable;
 import io.github.kashew.key.Args;
-import io.github.kashew.key.KeyRules;
 import io.github.kashew.key.KeyTemplate;
 import java.util.Collection;
 import java.util.List;
@@ -102,7 +101,6 @@ final class CompiledPlan<V extends @Nullable Object> implements CachePlan<V> {
 
     @Override
     public CompletionStage<V> getAt(String key, Loader<V> loader) {
-        KeyRules.check(key);
         return answer(key, Args.of(), CacheContext.current(), loader);
     }
 
@@ -149,7 +147,9 @@ final class CompiledPlan<V extends @Nullable Object> implements CachePlan<V> {
         engine.requireOpen();
         CacheContext context = CacheContext.current();
         String key = key(args, context);
-        return owned(new PlanCall<>(this, engine.route(key), args, key, context, loader, null, true));
+        Route route = engine.route(key);
+        route.flights().detachOthers(key, refreshes); // what they bring was asked for before this
+        return owned(new PlanCall<>(this, route, args, key, context, loader, null, true));
     }
 
     /** Runs a call and gives the caller a future of its own: cancelling it leaves the call, and nobody else. */
@@ -165,6 +165,12 @@ final class CompiledPlan<V extends @Nullable Object> implements CachePlan<V> {
 
     /** Runs the work of a flight that the caller leads. */
     void fly(Flight<V> flight, Supplier<CompletionStage<V>> work) {
+        if (engine.isClosed()) {
+            flight.abort(engine.closedException());
+        }
+        if (flight.isOver()) {
+            return; // nobody waits
+        }
         CompletableFuture<V> flown;
         try {
             flown = work.get().toCompletableFuture();
@@ -178,7 +184,10 @@ final class CompiledPlan<V extends @Nullable Object> implements CachePlan<V> {
                             () -> engine.runElsewhere(() -> flight.abort(timeout(flight.key()))),
                             spec.loadTimeout().toNanos()));
         }
-        flown.whenComplete((value, failure) -> flight.land(value, failure == null ? null : Stages.unwrap(failure)));
+        flown.handle((value, failure) -> {
+            flight.land(value, failure == null ? null : Stages.unwrap(failure));
+            return flight;
+        });
     }
 
     LoadTimeoutException timeout(String key) {

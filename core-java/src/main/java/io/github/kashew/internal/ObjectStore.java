@@ -38,7 +38,7 @@ final class ObjectStore extends Store<Object> {
         CompletionStage<Slot<Object>> read = backend.read(command.key());
         if (Stages.isDone(read)) {
             Slot<Object> slot = Stages.value(read);
-            if (slot instanceof Entry<?> entry && entry.tags().isEmpty() && entry.isOf(command.type())) {
+            if (slot instanceof Entry<?> entry && isPlainly(entry, command.type())) {
                 return (CompletionStage<Lookup<V>>) (CompletionStage<?>) read;
             }
             return lookup(slot, command.type());
@@ -55,8 +55,7 @@ final class ObjectStore extends Store<Object> {
         if (!entry.isOf(type)) {
             return Stages.done(new Missing<>(Reason.OTHER_TYPE, null));
         }
-        @SuppressWarnings("unchecked") // just checked
-        Entry<V> typed = (Entry<V>) entry;
+        Entry<V> typed = typed(entry);
         if (typed.tags().isEmpty()) {
             return Stages.done(typed);
         }
@@ -65,6 +64,16 @@ final class ObjectStore extends Store<Object> {
                 current -> typed.tags().areCurrent(current)
                         ? typed
                         : new Missing<>(Reason.ABSENT, WriteCondition.unchangedSince(stored))));
+    }
+
+    /** Tells whether an entry can be answered as it is: of the type, and without tags that would have to be asked for. */
+    private static boolean isPlainly(Entry<?> entry, TypeRef<?> type) {
+        return entry.tags().isEmpty() && entry.isOf(type);
+    }
+
+    @SuppressWarnings("unchecked") // called when the type was checked
+    private static <V extends @Nullable Object> Entry<V> typed(Entry<?> entry) {
+        return (Entry<V>) entry;
     }
 
     /** Returns the entry that a record is; what is not one of ours is a counter or was stored raw. */
@@ -76,14 +85,27 @@ final class ObjectStore extends Store<Object> {
 
     @Override
     public <V extends @Nullable Object> CompletionStage<List<Lookup<V>>> getMany(ValueCommand.GetMany<V> command) {
-        return Stages.then(suppression.readAll(backend.readAll(command.keys()), command.keys()), slots -> {
-            List<CompletionStage<Lookup<V>>> lookups = new ArrayList<>(slots.size());
-            for (@Nullable Slot<Object> slot : slots) {
-                lookups.add(
-                        slot == null ? Stages.done(new Missing<>(Reason.FAILED, null)) : lookup(slot, command.type()));
+        CompletionStage<List<Lookup<V>>> lookups =
+                Stages.then(backend.readAll(command.keys()), slots -> lookups(slots, command.type()));
+        return suppression.readAll(lookups, command.keys().size());
+    }
+
+    private <V extends @Nullable Object> CompletionStage<List<Lookup<V>>> lookups(
+            List<Slot<Object>> slots, TypeRef<V> type) {
+        List<Lookup<V>> lookups = new ArrayList<>(slots.size());
+        for (Slot<Object> slot : slots) {
+            if (slot instanceof Entry<?> entry && isPlainly(entry, type)) {
+                lookups.add(typed(entry));
+            } else {
+                CompletionStage<Lookup<V>> lookup = lookup(slot, type);
+                if (!Stages.isDone(lookup)) {
+                    return Stages.all(
+                            slots.stream().map(each -> lookup(each, type)).toList());
+                }
+                lookups.add(Stages.value(lookup));
             }
-            return Stages.all(lookups);
-        });
+        }
+        return Stages.done(lookups);
     }
 
     @Override
@@ -97,9 +119,7 @@ final class ObjectStore extends Store<Object> {
     private static <V extends @Nullable Object> Map.@Nullable Entry<String, Entry<V>> typed(
             KeyedRecord<Object> found, TypeRef<V> type) {
         Entry<?> entry = entryOf(found.stored());
-        @SuppressWarnings("unchecked") // checked before it is answered
-        Entry<V> typed = (Entry<V>) entry;
-        return entry.isOf(type) ? Map.entry(found.key(), typed) : null;
+        return entry.isOf(type) ? Map.entry(found.key(), ObjectStore.<V>typed(entry)) : null;
     }
 
     @Override

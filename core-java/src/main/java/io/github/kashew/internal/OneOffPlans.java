@@ -36,6 +36,9 @@ final class OneOffPlans {
     }
 
     private <V> CachePlan<V> build(TypeRef<V> type, Ttl ttl) {
-        return cache.plan(type).through(Strategies.simple(ttl)).flightGroup(this).build();
+        return cache.plan(type)
+                .through(Strategies.simple(ttl))
+                .flightGroup(this)
+                .build();
     }
 }

@@ -1,7 +1,9 @@
 package io.github.kashew.internal;
 
+import io.github.kashew.error.InvalidKeyException;
 import io.github.kashew.error.NotConfiguredException;
 import io.github.kashew.error.Printable;
+import io.github.kashew.key.KeyRules;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -47,15 +49,17 @@ final class RouteTable {
     /**
      * Returns the route of a key.
      *
+     * @throws InvalidKeyException if the key is empty or in the reserved namespace
      * @throws NotConfiguredException if no prefix matches
      */
     Route of(String key) {
-        if (!key.isEmpty()) {
-            char first = key.charAt(0);
-            for (Route route : first < DIRECT ? byFirst[first] : others) {
-                if (key.startsWith(route.prefix())) {
-                    return route;
-                }
+        char first = key.isEmpty() ? KeyRules.RESERVED : key.charAt(0);
+        if (first == KeyRules.RESERVED) {
+            KeyRules.check(key);
+        }
+        for (Route route : first < DIRECT ? byFirst[first] : others) {
+            if (key.startsWith(route.prefix())) {
+                return route;
             }
         }
         if (fallback == null) {

@@ -5,7 +5,6 @@ import io.github.kashew.Missing;
 import io.github.kashew.Missing.Reason;
 import io.github.kashew.async.Stages;
 import io.github.kashew.spi.CacheClock;
-import io.github.kashew.spi.Slot;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps trouble of a store from becoming trouble of the application: a failing read is a miss, a failing write of a load
- * is skipped. Each is counted, and logged at most once a second.
+ * is skipped. Each is counted; reads and writes are each logged at most once a second.
  *
  * <p>What was asked for by name (a deletion, a set, an increment) is never suppressed.
  */
@@ -28,7 +27,8 @@ final class Suppression {
     private final String route;
     private final CacheClock clock;
     private final LongAdder suppressed = new LongAdder();
-    private final AtomicLong nextLog = new AtomicLong(Long.MIN_VALUE);
+    private final AtomicLong nextLogOfReads = new AtomicLong(Long.MIN_VALUE);
+    private final AtomicLong nextLogOfWrites = new AtomicLong(Long.MIN_VALUE);
 
     Suppression(boolean suppressing, String route, CacheClock clock) {
         this.suppressing = suppressing;
@@ -40,29 +40,28 @@ final class Suppression {
     <V extends @Nullable Object> CompletionStage<Lookup<V>> read(CompletionStage<Lookup<V>> lookup) {
         return suppressing
                 ? Stages.recover(lookup, failure -> {
-                    note("read", failure);
+                    note("read", nextLogOfReads, failure);
                     return Stages.done(new Missing<>(Reason.FAILED, null));
                 })
                 : lookup;
     }
 
-    /** Answers what the keys hold, null for each where it fails. */
-    CompletionStage<List<@Nullable Slot<Object>>> readAll(
-            CompletionStage<List<Slot<Object>>> slots, List<String> keys) {
-        CompletionStage<List<@Nullable Slot<Object>>> read = Stages.map(slots, Collections::unmodifiableList);
+    /** Answers {@code count} look-ups, a miss for each where they fail. */
+    <V extends @Nullable Object> CompletionStage<List<Lookup<V>>> readAll(
+            CompletionStage<List<Lookup<V>>> lookups, int count) {
         return suppressing
-                ? Stages.recover(read, failure -> {
-                    note("read", failure);
-                    return Stages.done(Collections.nCopies(keys.size(), null));
+                ? Stages.recover(lookups, failure -> {
+                    note("read", nextLogOfReads, failure);
+                    return Stages.done(Collections.nCopies(count, new Missing<>(Reason.FAILED, null)));
                 })
-                : read;
+                : lookups;
     }
 
     /** Answers whether a load was stored, false where that fails. */
     CompletionStage<Boolean> write(CompletionStage<Boolean> written) {
         return suppressing
                 ? Stages.recover(written, failure -> {
-                    note("write", failure);
+                    note("write", nextLogOfWrites, failure);
                     return Stages.done(false);
                 })
                 : written;
@@ -73,7 +72,7 @@ final class Suppression {
         return suppressed.sum();
     }
 
-    private void note(String what, Throwable failure) {
+    private void note(String what, AtomicLong nextLog, Throwable failure) {
         suppressed.increment();
         long now = clock.nanos();
         long next = nextLog.get();

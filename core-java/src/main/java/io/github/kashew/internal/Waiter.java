@@ -11,6 +11,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class Waiter<V extends @Nullable Object> extends CompletableFuture<V> {
 
+    // Of the list that the flight keeps, guarded by the lock of the flight.
+    @Nullable
+    Waiter<V> before;
+
+    @Nullable
+    Waiter<V> after;
+
+    boolean waits;
+
     private final Flight<V> flight;
     private @Nullable Runnable otherwise;
     private boolean nothingLanded;
@@ -36,7 +45,7 @@ final class Waiter<V extends @Nullable Object> extends CompletableFuture<V> {
                 return;
             }
         }
-        then.run();
+        runUnlessLeft(then);
     }
 
     /** Tells that the flight ended without an outcome for its key. */
@@ -47,14 +56,23 @@ final class Waiter<V extends @Nullable Object> extends CompletableFuture<V> {
             then = otherwise;
         }
         if (then != null) {
+            runUnlessLeft(then);
+        }
+    }
+
+    private void runUnlessLeft(Runnable then) {
+        if (!isDone()) {
             then.run();
         }
     }
 
     /** Follows {@code stage} from now on: its outcome becomes the caller's, and a caller that leaves cancels it. */
     void follow(CompletionStage<V> stage) {
-        stage.whenComplete((value, failure) -> land(value, failure == null ? null : Stages.unwrap(failure)));
-        whenComplete((value, failure) -> stage.toCompletableFuture().cancel(true));
+        stage.handle((value, failure) -> {
+            land(value, failure == null ? null : Stages.unwrap(failure));
+            return this;
+        });
+        handle((value, failure) -> stage.toCompletableFuture().cancel(true));
     }
 
     @Override

@@ -12,6 +12,9 @@ public final class KeyRules {
     /** The greatest length of a key, in UTF-16 characters. */
     public static final int MAX_LENGTH = 1 << 16;
 
+    /** The character with which internal keys begin (tags, leases, counters), and no other. */
+    public static final char RESERVED = '\0';
+
     private KeyRules() {}
 
     /**
@@ -24,7 +27,7 @@ public final class KeyRules {
         if (length == 0) {
             throw new InvalidKeyException("a key must not be empty");
         }
-        if (key.charAt(0) == '\0') {
+        if (key.charAt(0) == RESERVED) {
             throw new InvalidKeyException(
                     "key " + Printable.text(key) + " begins with U+0000, which is reserved for internal keys");
         }

@@ -15,6 +15,7 @@ import io.github.kashew.spi.Slot;
 import io.github.kashew.spi.Stored;
 import io.github.kashew.spi.TaggedSlot;
 import io.github.kashew.spi.WriteCondition;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,9 @@ final class MemoryBackend implements Backend<Object> {
 
     @SuppressWarnings("NullAway") // nothing but null is a Void
     private static final CompletionStage<Void> DONE = Done.of(null);
+
+    private static final CompletionStage<Boolean> WRITTEN = Done.of(true);
+    private static final CompletionStage<Boolean> NOT_WRITTEN = Done.of(false);
 
     private final CacheClock clock;
     private final BackendContext context;
@@ -86,6 +90,11 @@ final class MemoryBackend implements Backend<Object> {
         return held != null && isRecord(held) ? held.asStage() : Done.of(readAgain(key));
     }
 
+    private Slot<Object> slot(String key) {
+        Stored<Object> held = items.get(key);
+        return held != null && isRecord(held) ? held : readAgain(key);
+    }
+
     /** Reads a key after its epoch, so that a deletion in between is noticed. */
     private Slot<Object> readAgain(String key) {
         long epoch = epochs.of(key);
@@ -99,7 +108,11 @@ final class MemoryBackend implements Backend<Object> {
 
     @Override
     public CompletionStage<List<Slot<Object>>> readAll(List<String> keys) {
-        return Done.of(keys.stream().map(this::readAgain).toList());
+        List<Slot<Object>> slots = new ArrayList<>(keys.size());
+        for (String key : keys) {
+            slots.add(slot(key));
+        }
+        return Done.of(slots);
     }
 
     @Override
@@ -113,14 +126,14 @@ final class MemoryBackend implements Backend<Object> {
         if (condition instanceof WriteCondition.Always) {
             epochs.raise(key);
             items.put(key, stored);
-            return Done.of(true);
+            return WRITTEN;
         }
         boolean[] written = new boolean[1];
         items.change(key, live -> {
             written[0] = holds(condition, key, live);
             return written[0] ? stored : live;
         });
-        return Done.of(written[0]);
+        return written[0] ? WRITTEN : NOT_WRITTEN;
     }
 
     private boolean holds(WriteCondition condition, String key, @Nullable Stored<Object> live) {

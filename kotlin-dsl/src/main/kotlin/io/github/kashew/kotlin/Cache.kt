@@ -32,10 +32,13 @@ public class Cache(
     /** Two are equal if they are facades of the same cache. */
     override fun equals(other: Any?): Boolean = other is Cache && core === other.core
 
+    /** Agrees with [equals]. */
     override fun hashCode(): Int = System.identityHashCode(core)
 
+    /** Names the cache. */
     override fun toString(): String = core.toString()
 
+    /** Opens caches. */
     public companion object {
         /**
          * Opens a cache with one route for all keys.

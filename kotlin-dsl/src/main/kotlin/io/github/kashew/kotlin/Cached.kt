@@ -52,7 +52,7 @@ public suspend inline fun <reified V> cached(
 ): V {
     val place = CallPlace.of { reifiedType<V>() }
     val site = if (key != null) null else keylessSite(block, MethodHandles.lookup())
-    return cachedAt(place, site, ttl.toTtl(), key, condition, cache, block)
+    return cachedAt(place, site, place.ttl(ttl), key, condition, cache, block)
 }
 
 /**

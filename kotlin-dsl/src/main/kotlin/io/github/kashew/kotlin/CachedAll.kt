@@ -47,7 +47,7 @@ public suspend inline fun <reified K : Any, reified V> cachedAll(
 ): Map<K, V> {
     val place = CallPlace.of { reifiedType<V>() }
     val site = if (key != null) null else keylessBatchSite(load, MethodHandles.lookup())
-    return cachedAllAt(place, site, ids, ttl.toTtl(), key, cache, load)
+    return cachedAllAt(place, site, ids, place.ttl(ttl), key, cache, load)
 }
 
 @PublishedApi

@@ -30,6 +30,7 @@ public class CachedValue<V>
         /** Returns the key. */
         public fun key(): String = plan.key(Args.of())
 
+        /** Draws the chain, for example `user:{id} = simple(1h) → loader`. */
         override fun toString(): String = plan.toString()
     }
 
@@ -67,6 +68,7 @@ public class CachedFunction1<A, V>
         /** Returns the key of [a]. */
         public fun key(a: A): String = plan.key(Args.of(a))
 
+        /** Draws the chain, for example `user:{id} = simple(1h) → loader`. */
         override fun toString(): String = plan.toString()
     }
 
@@ -101,6 +103,7 @@ public class CachedFunction2<A, B, V>
             b: B,
         ): String = plan.key(Args.of(a, b))
 
+        /** Draws the chain, for example `user:{id} = simple(1h) → loader`. */
         override fun toString(): String = plan.toString()
     }
 
@@ -139,6 +142,7 @@ public class CachedFunction3<A, B, C, V>
             c: C,
         ): String = plan.key(Args.of(a, b, c))
 
+        /** Draws the chain, for example `user:{id} = simple(1h) → loader`. */
         override fun toString(): String = plan.toString()
     }
 

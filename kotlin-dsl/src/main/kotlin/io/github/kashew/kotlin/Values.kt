@@ -58,7 +58,8 @@ public suspend inline fun <reified V> Cache.set(
     value: V,
     ttl: Duration,
 ) {
-    write(key, value, CallPlace.of { reifiedType<V>() }.type, ttl.toTtl(), WriteCondition.ALWAYS)
+    val place = CallPlace.of { reifiedType<V>() }
+    write(key, value, place.type, place.ttl(ttl), WriteCondition.ALWAYS)
 }
 
 /** Stores [value] for [ttl] if the key holds nothing; answers whether it did. */

@@ -2,9 +2,9 @@ package io.github.kashew.samples.census;
 
 import static io.github.kashew.strategy.Strategies.simple;
 
-import io.github.kashew.Args;
 import io.github.kashew.Cache;
 import io.github.kashew.CachePlan;
+import io.github.kashew.key.Args;
 import io.github.kashew.samples.jdk.Callers;
 import io.github.kashew.samples.jdk.DependencyCounts;
 import io.github.kashew.samples.jdk.Implementors;
