@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The type of a cached value, generic arguments included: {@code new TypeRef<List<User>>() {}}.
  *
- * <p>Equal if the types are. This class is thread-safe.
+ * <p>Equal if the types are, and both or none may be null. This class is thread-safe.
  *
  * @param <V> the type of the value
  */
@@ -19,12 +19,13 @@ public abstract class TypeRef<V extends @Nullable Object> {
     private static final ClassValue<TypeRef<?>> OF_CLASS = new ClassValue<>() {
         @Override
         protected TypeRef<?> computeValue(Class<?> type) {
-            return new Known<>(type);
+            return new Known<>(type, true);
         }
     };
 
     private final Type type;
     private final Class<?> rawType;
+    private final boolean nullable;
 
     /**
      * Captures the type argument of the anonymous subclass.
@@ -37,11 +38,13 @@ public abstract class TypeRef<V extends @Nullable Object> {
         }
         this.type = captured.getActualTypeArguments()[0];
         this.rawType = rawType(type);
+        this.nullable = true;
     }
 
-    private TypeRef(Type type) {
+    private TypeRef(Type type, boolean nullable) {
         this.type = type;
         this.rawType = rawType(type);
+        this.nullable = nullable;
     }
 
     /** Returns the reference of a class; a primitive type stands for its wrapper. */
@@ -56,7 +59,12 @@ public abstract class TypeRef<V extends @Nullable Object> {
      * @throws IllegalArgumentException if it is a type variable
      */
     public static TypeRef<?> of(Type type) {
-        return type instanceof Class<?> known ? of(known) : new Known<>(type);
+        return type instanceof Class<?> known ? of(known) : new Known<>(type, true);
+    }
+
+    /** Returns the same type without null: where null is stored, its readers find a value of another type. */
+    public final TypeRef<V> withoutNull() {
+        return nullable ? new Known<>(type, false) : this;
     }
 
     /** Returns the type, as declared. */
@@ -69,10 +77,16 @@ public abstract class TypeRef<V extends @Nullable Object> {
         return rawType;
     }
 
-    /** Tells whether {@code value} may be a value of this type; null always may. Generic arguments are not looked at. */
+    /**
+     * Tells whether {@code value} may be a value of this type; null may unless it is {@link #withoutNull}. Generic
+     * arguments are not looked at.
+     */
     public final boolean accepts(@Nullable Object value) {
+        if (value == null) {
+            return nullable;
+        }
         // most values are of the class itself, which is found out faster than by isInstance
-        return value == null || value.getClass() == rawType || rawType.isInstance(value);
+        return value.getClass() == rawType || rawType.isInstance(value);
     }
 
     private static Class<?> rawType(Type type) {
@@ -94,7 +108,7 @@ public abstract class TypeRef<V extends @Nullable Object> {
 
     @Override
     public final boolean equals(@Nullable Object other) {
-        return other instanceof TypeRef<?> that && type.equals(that.type);
+        return other instanceof TypeRef<?> that && nullable == that.nullable && type.equals(that.type);
     }
 
     @Override
@@ -108,8 +122,8 @@ public abstract class TypeRef<V extends @Nullable Object> {
     }
 
     private static final class Known<V> extends TypeRef<V> {
-        Known(Type type) {
-            super(type);
+        Known(Type type, boolean nullable) {
+            super(type, nullable);
         }
     }
 }

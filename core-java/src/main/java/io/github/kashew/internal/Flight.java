@@ -1,5 +1,6 @@
 package io.github.kashew.internal;
 
+import io.github.kashew.CacheContext;
 import io.github.kashew.PlanSpec.LastLeave;
 import io.github.kashew.error.LoadCancelledException;
 import io.github.kashew.spi.CacheClock;
@@ -138,18 +139,26 @@ final class Flight<V extends @Nullable Object> {
         }
     }
 
-    /** Tells each of them: a failure whose message cannot be read lets a future throw once it is complete. */
+    /**
+     * Tells each of them: a failure whose message cannot be read lets a future throw once it is complete.
+     *
+     * <p>Their next steps may run here. They are no part of the load, and its context is not theirs.
+     */
     private static <V extends @Nullable Object> void tell(
             @Nullable List<Waiter<V>> waiters, Consumer<Waiter<V>> outcome) {
         if (waiters == null) {
             return;
         }
-        for (Waiter<V> waiter : waiters) {
-            try {
-                outcome.accept(waiter);
-            } catch (Throwable thrown) {
-                LOG.log(System.Logger.Level.WARNING, "a caller that was answered threw, which changes nothing");
-            }
+        try (CacheContext.Scope outside = CacheContext.empty().open()) {
+            waiters.forEach(waiter -> tell(waiter, outcome));
+        }
+    }
+
+    private static <V extends @Nullable Object> void tell(Waiter<V> waiter, Consumer<Waiter<V>> outcome) {
+        try {
+            outcome.accept(waiter);
+        } catch (Throwable thrown) {
+            LOG.log(System.Logger.Level.WARNING, "a caller that was answered threw, which changes nothing");
         }
     }
 

@@ -3,11 +3,11 @@ package io.github.kashew.kotlin
 import io.github.kashew.Condition
 import io.github.kashew.Strategy
 import io.github.kashew.Ttl
-import io.github.kashew.TypeRef
 import io.github.kashew.kotlin.internal.CallPlace
 import io.github.kashew.kotlin.internal.CallSite
 import io.github.kashew.kotlin.internal.CallSites
 import io.github.kashew.kotlin.internal.CoroutineLoader
+import io.github.kashew.kotlin.internal.reifiedType
 import kotlinx.coroutines.future.await
 import java.lang.invoke.MethodHandles
 import kotlin.coroutines.coroutineContext
@@ -37,7 +37,7 @@ public suspend inline fun <reified V> cached(
     cache: Cache? = null,
     noinline block: suspend () -> V,
 ): V {
-    val place = CallPlace.of { object : TypeRef<V>() {} }
+    val place = CallPlace.of { reifiedType<V>() }
     val site = if (key != null) null else siteOf(block) ?: registerSite(MethodHandles.lookup(), block)
     return cachedAt(place, site, Ttl.of(ttl), key, condition, cache, block)
 }
@@ -50,7 +50,7 @@ public suspend inline fun <reified V> cached(
     cache: Cache? = null,
     noinline block: suspend () -> V,
 ): V {
-    val place = CallPlace.of { object : TypeRef<V>() {} }
+    val place = CallPlace.of { reifiedType<V>() }
     val site = if (key != null) null else siteOf(block) ?: registerSite(MethodHandles.lookup(), block)
     return cachedAt(place, site, place.ttl(ttl), key, condition, cache, block)
 }
@@ -66,7 +66,7 @@ public suspend inline fun <reified V> Cache.through(
     condition: Condition<in V>? = null,
     noinline block: suspend () -> V,
 ): V {
-    val place = CallPlace.of { object : TypeRef<V>() {} }
+    val place = CallPlace.of { reifiedType<V>() }
     val site = if (key != null) null else siteOf(block) ?: registerSite(MethodHandles.lookup(), block)
     return cachedThrough(place, site, outermostFirst, key, condition, this, block)
 }

@@ -1,11 +1,11 @@
 package io.github.kashew.kotlin
 
 import io.github.kashew.Ttl
-import io.github.kashew.TypeRef
 import io.github.kashew.key.Args
 import io.github.kashew.kotlin.internal.CallPlace
 import io.github.kashew.kotlin.internal.CallSite
 import io.github.kashew.kotlin.internal.CoroutineBatchLoader
+import io.github.kashew.kotlin.internal.reifiedType
 import kotlinx.coroutines.future.await
 import java.lang.invoke.MethodHandles
 import kotlin.coroutines.coroutineContext
@@ -31,7 +31,7 @@ public suspend inline fun <reified K : Any, reified V> cachedAll(
     cache: Cache? = null,
     noinline load: suspend (missing: List<K>) -> Map<K, V>,
 ): Map<K, V> {
-    val place = CallPlace.of { object : TypeRef<V>() {} }
+    val place = CallPlace.of { reifiedType<V>() }
     val site = if (key != null) null else siteOf(load) ?: registerSite(MethodHandles.lookup(), load)
     return cachedAllAt(place, site, ids, Ttl.of(ttl), key, cache, load)
 }
@@ -44,7 +44,7 @@ public suspend inline fun <reified K : Any, reified V> cachedAll(
     cache: Cache? = null,
     noinline load: suspend (missing: List<K>) -> Map<K, V>,
 ): Map<K, V> {
-    val place = CallPlace.of { object : TypeRef<V>() {} }
+    val place = CallPlace.of { reifiedType<V>() }
     val site = if (key != null) null else siteOf(load) ?: registerSite(MethodHandles.lookup(), load)
     return cachedAllAt(place, site, ids, place.ttl(ttl), key, cache, load)
 }

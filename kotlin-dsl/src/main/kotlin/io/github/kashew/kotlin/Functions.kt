@@ -5,6 +5,7 @@ import io.github.kashew.Strategy
 import io.github.kashew.TypeRef
 import io.github.kashew.error.InvalidKeyException
 import io.github.kashew.key.KeyTemplate
+import io.github.kashew.kotlin.internal.reifiedType
 
 /**
  * Caches a value without arguments: `cache.value("rates", simple("1h")) { api.rates() }`.
@@ -16,7 +17,7 @@ public inline fun <reified V> Cache.value(
     key: String,
     vararg through: Strategy,
     noinline block: suspend () -> V,
-): CachedValue<V> = CachedValue(functionPlan(object : TypeRef<V>() {}, key, 0, through), block)
+): CachedValue<V> = CachedValue(functionPlan(reifiedType<V>(), key, 0, through), block)
 
 /**
  * Caches a function: `cache.function("user:{id}", simple("1h")) { id: Long -> repository.find(id) }`.
@@ -29,21 +30,21 @@ public inline fun <A, reified V> Cache.function(
     template: String,
     vararg through: Strategy,
     noinline block: suspend (A) -> V,
-): CachedFunction1<A, V> = CachedFunction1(functionPlan(object : TypeRef<V>() {}, template, 1, through), block)
+): CachedFunction1<A, V> = CachedFunction1(functionPlan(reifiedType<V>(), template, 1, through), block)
 
 /** Caches a function of two arguments. */
 public inline fun <A, B, reified V> Cache.function(
     template: String,
     vararg through: Strategy,
     noinline block: suspend (A, B) -> V,
-): CachedFunction2<A, B, V> = CachedFunction2(functionPlan(object : TypeRef<V>() {}, template, 2, through), block)
+): CachedFunction2<A, B, V> = CachedFunction2(functionPlan(reifiedType<V>(), template, 2, through), block)
 
 /** Caches a function of three arguments. */
 public inline fun <A, B, C, reified V> Cache.function(
     template: String,
     vararg through: Strategy,
     noinline block: suspend (A, B, C) -> V,
-): CachedFunction3<A, B, C, V> = CachedFunction3(functionPlan(object : TypeRef<V>() {}, template, 3, through), block)
+): CachedFunction3<A, B, C, V> = CachedFunction3(functionPlan(reifiedType<V>(), template, 3, through), block)
 
 @PublishedApi
 internal fun <V> Cache.functionPlan(

@@ -4,7 +4,9 @@ import io.github.kashew.Lease
 import io.github.kashew.Ttl
 import kotlinx.coroutines.NonCancellable
 import kotlinx.coroutines.future.await
+import kotlinx.coroutines.suspendCancellableCoroutine
 import kotlinx.coroutines.withContext
+import kotlin.coroutines.resumeWithException
 import kotlin.time.Duration
 import kotlin.time.toJavaDuration
 
@@ -30,12 +32,28 @@ public suspend fun <T> Cache.withLease(
     }
 }
 
-/** Acquires a lease, waiting up to [wait] for whoever holds it; see [io.github.kashew.LeaseOperations.lease]. */
+/**
+ * Acquires a lease, waiting up to [wait] for whoever holds it; see [io.github.kashew.LeaseOperations.lease].
+ *
+ * A caller that is cancelled does not hold it afterwards, even if it was granted and has not arrived yet.
+ */
 public suspend fun Cache.lease(
     key: String,
     ttl: Ttl,
     wait: Duration = Duration.ZERO,
-): Lease = core.lease(key, ttl, wait.toJavaDuration()).await()
+): Lease {
+    val acquisition = core.lease(key, ttl, wait.toJavaDuration()).toCompletableFuture()
+    return suspendCancellableCoroutine { caller ->
+        caller.invokeOnCancellation { acquisition.cancel(false) }
+        acquisition.whenComplete { lease, failure ->
+            if (failure == null) {
+                caller.resume(lease) { _, granted, _ -> granted.release() }
+            } else {
+                caller.resumeWithException(failure)
+            }
+        }
+    }
+}
 
 /** Tells whether anybody holds the lease of [key]. */
 public suspend fun Cache.isLeased(key: String): Boolean = core.isLeased(key).await()
