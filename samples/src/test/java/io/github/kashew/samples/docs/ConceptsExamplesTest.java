@@ -35,10 +35,8 @@ class ConceptsExamplesTest {
     @Test
     void plan() {
         // example: plan
-        CachePlan<String> names = cache.plan(String.class)
-                .key("name:{id}")
-                .through(simple("1h"))
-                .build();
+        CachePlan<String> names =
+                cache.plan(String.class).key("name:{id}").through(simple("1h")).build();
 
         CompletionStage<String> miss = names.get(names.args(7), () -> find(7)); // looks up, loads, stores
         CompletionStage<String> hit = names.get(names.args(7), () -> find(7)); // looks up
@@ -74,7 +72,10 @@ class ConceptsExamplesTest {
         CompletionStage<Entry<String>> stored = cache.entry("nickname:7", text); // an entry whose value is null
         CompletionStage<Entry<String>> absent = cache.entry("nickname:8", text); // null: no entry
         // end
-        assertThat(stored.toCompletableFuture().join()).isNotNull().extracting(Entry::value).isNull();
+        assertThat(stored.toCompletableFuture().join())
+                .isNotNull()
+                .extracting(Entry::value)
+                .isNull();
         assertThat(absent.toCompletableFuture()).isCompletedWithValue(null);
     }
 

@@ -45,8 +45,7 @@ class ConfigurationExamplesTest {
         Cache cache = Cache.builder()
                 .name("shop")
                 .route("", "mem://?size=10000&check_interval=5s")
-                .route("page:", "mem://?max_bytes=64MB", route -> route.weigher((key, page) -> 2 * page.toString()
-                        .length()))
+                .route("page:", "mem://?max_bytes=64MB", route -> route.weigher((key, page) -> bytes(page)))
                 .middleware(counting)
                 .executor(pool)
                 .removalListener((key, cause) -> {
@@ -64,6 +63,10 @@ class ConfigurationExamplesTest {
         assertThat(cache).hasToString("Cache['shop']");
         cache.close();
         pool.shutdown();
+    }
+
+    private static int bytes(Object page) {
+        return 2 * page.toString().length();
     }
 
     @Test
@@ -104,7 +107,9 @@ class ConfigurationExamplesTest {
                 .route("user:session:", "mem://?size=0")
                 .build();
         cache.set("user:1", "kept");
+        cache.set("user:session:1", "in a store for no entries");
         assertThat(cache.exists("user:1").toCompletableFuture()).isCompletedWithValue(true);
+        assertThat(cache.exists("user:session:1").toCompletableFuture()).isCompletedWithValue(false);
         assertThatThrownBy(() -> cache.get("order:1", String.class)).isInstanceOf(NotConfiguredException.class);
         cache.close();
     }

@@ -112,8 +112,11 @@ class ContributingExamplesTest {
     // end
 
     private final ManualClock clock = new ManualClock();
-    private final Cache cache =
-            Cache.builder().route("", "mem://").clock(clock).executor(Runnable::run).build();
+    private final Cache cache = Cache.builder()
+            .route("", "mem://")
+            .clock(clock)
+            .executor(Runnable::run)
+            .build();
     private int loads;
 
     private CompletionStage<String> load(@Nullable String value) {
@@ -170,7 +173,8 @@ class ContributingExamplesTest {
                 .build();
         CompletableFuture<String> slow = new CompletableFuture<>();
         CompletionStage<String> one = plan.get(plan.args(1), () -> slow);
-        CompletableFuture<String> two = plan.get(plan.args(1), () -> load("second")).toCompletableFuture();
+        CompletableFuture<String> two =
+                plan.get(plan.args(1), () -> load("second")).toCompletableFuture();
         two.cancel(true);
         assertThat(slow).isNotDone();
         slow.complete("first");

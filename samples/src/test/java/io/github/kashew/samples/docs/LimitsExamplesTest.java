@@ -42,11 +42,14 @@ class LimitsExamplesTest {
     private CompletionStage<String> page(String name) {
         return plan.get(plan.args(name), () -> {
             CacheContext context = CacheContext.current(); // here the loader is on the caller's thread
-            return fetch(name).thenComposeAsync(link -> {
-                try (var scope = context.open()) {
-                    return page(link);
-                }
-            }, pool);
+            return fetch(name)
+                    .thenComposeAsync(
+                            link -> {
+                                try (var scope = context.open()) {
+                                    return page(link);
+                                }
+                            },
+                            pool);
         });
     }
     // end
@@ -85,9 +88,13 @@ class LimitsExamplesTest {
 
     @Test
     void lostLease() {
-        Lease first = cache.lease("job", Ttl.of("30s"), Duration.ZERO).toCompletableFuture().join();
+        Lease first = cache.lease("job", Ttl.of("30s"), Duration.ZERO)
+                .toCompletableFuture()
+                .join();
         clock.advance("31s"); // the first holder is paused
-        Lease second = cache.lease("job", Ttl.of("30s"), Duration.ZERO).toCompletableFuture().join();
+        Lease second = cache.lease("job", Ttl.of("30s"), Duration.ZERO)
+                .toCompletableFuture()
+                .join();
         assertThat(first.isValid()).isFalse();
         assertThat(first.release().toCompletableFuture()).isCompletedWithValue(false);
         assertThat(second.isValid()).isTrue();

@@ -46,13 +46,17 @@ class PlansExamplesTest {
         CompletionStage<Map<Args, User>> findAll(List<Args> missing) {
             finds++;
             return CompletableFuture.completedFuture(missing.stream()
-                    .collect(Collectors.toMap(Function.identity(), args -> new User(((Number) args.get(0)).longValue()))));
+                    .collect(Collectors.toMap(
+                            Function.identity(), args -> new User(((Number) args.get(0)).longValue()))));
         }
     }
 
     private final ManualClock clock = new ManualClock();
-    private final Cache cache =
-            Cache.builder().route("", "mem://").clock(clock).executor(Runnable::run).build();
+    private final Cache cache = Cache.builder()
+            .route("", "mem://")
+            .clock(clock)
+            .executor(Runnable::run)
+            .build();
     private final Repository repository = new Repository();
     private final CachePlan<User> users =
             cache.plan(User.class).key("user:{id}").through(simple("1h")).build();
@@ -87,8 +91,10 @@ class PlansExamplesTest {
     @Test
     void leaving() {
         // example: leaving
-        CompletableFuture<User> one = users.get(users.args(7), () -> repository.find(7)).toCompletableFuture();
-        CompletableFuture<User> two = users.get(users.args(7), () -> repository.find(7)).toCompletableFuture();
+        CompletableFuture<User> one =
+                users.get(users.args(7), () -> repository.find(7)).toCompletableFuture();
+        CompletableFuture<User> two =
+                users.get(users.args(7), () -> repository.find(7)).toCompletableFuture();
 
         one.cancel(true); // leaves; the load goes on for the other caller
         // end
@@ -102,7 +108,8 @@ class PlansExamplesTest {
 
     @Test
     void lastLeaves() {
-        CompletableFuture<User> only = users.get(users.args(7), () -> repository.find(7)).toCompletableFuture();
+        CompletableFuture<User> only =
+                users.get(users.args(7), () -> repository.find(7)).toCompletableFuture();
         only.cancel(true);
         assertThat(repository.running.remove()).isCancelled();
     }
@@ -121,7 +128,8 @@ class PlansExamplesTest {
         assertThat(users.peek(users.args(7)).toCompletableFuture()).isCompletedWithValue(null);
         repository.running.remove().complete(fresh);
         assertThat(after.toCompletableFuture().join()).isSameAs(fresh);
-        assertThat(users.peek(users.args(7)).toCompletableFuture().join().value()).isSameAs(fresh);
+        assertThat(users.peek(users.args(7)).toCompletableFuture().join().value())
+                .isSameAs(fresh);
     }
 
     @Test
@@ -140,8 +148,8 @@ class PlansExamplesTest {
     @Test
     void batch() {
         // example: batch
-        CompletionStage<Map<Args, User>> found = users.getAll(
-                List.of(users.args(1), users.args(2)), missing -> repository.findAll(missing));
+        CompletionStage<Map<Args, User>> found =
+                users.getAll(List.of(users.args(1), users.args(2)), missing -> repository.findAll(missing));
         // end
         assertThat(found.toCompletableFuture().join()).containsOnlyKeys(users.args(1), users.args(2));
         users.getAll(List.of(users.args(1), users.args(2)), missing -> repository.findAll(missing));
@@ -163,7 +171,8 @@ class PlansExamplesTest {
         assertThat(first.toCompletableFuture()).isCompletedExceptionally();
         CompletionStage<User> second = fragile.get(fragile.args(1), () -> repository.find(1));
         assertThat(repository.finds).isEqualTo(1);
-        assertThat(second.toCompletableFuture().handle((user, thrown) -> thrown).join()).isSameAs(failure);
+        assertThat(second.toCompletableFuture().handle((user, thrown) -> thrown).join())
+                .isSameAs(failure);
         clock.advance("5s");
         fragile.get(fragile.args(1), () -> repository.find(1));
         assertThat(repository.finds).isEqualTo(2);
@@ -171,7 +180,8 @@ class PlansExamplesTest {
 
     @Test
     void timeOut() {
-        CompletableFuture<User> slow = users.get(users.args(1), () -> repository.find(1)).toCompletableFuture();
+        CompletableFuture<User> slow =
+                users.get(users.args(1), () -> repository.find(1)).toCompletableFuture();
         clock.advance("5m");
         assertThat(slow.handle((user, thrown) -> thrown).join()).isInstanceOf(LoadTimeoutException.class);
         assertThat(repository.running.remove()).isCancelled();
@@ -181,7 +191,8 @@ class PlansExamplesTest {
     void circle() {
         // example: circle
         CompletionStage<User> stuck = users.get(
-                users.args(1), () -> users.get(users.args(2), () -> users.get(users.args(1), () -> repository.find(1))));
+                users.args(1),
+                () -> users.get(users.args(2), () -> users.get(users.args(1), () -> repository.find(1))));
         // end
         assertThat(stuck.toCompletableFuture().handle((user, thrown) -> thrown).join())
                 .isInstanceOf(CircularLoadException.class)

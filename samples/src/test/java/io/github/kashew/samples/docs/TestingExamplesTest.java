@@ -42,8 +42,10 @@ class TestingExamplesTest {
     @Test
     void stampede() {
         Cache cache = Cache.open("mem://");
-        CachePlan<String> rates =
-                cache.plan(String.class).key("rate:{currency}").through(simple("10m")).build();
+        CachePlan<String> rates = cache.plan(String.class)
+                .key("rate:{currency}")
+                .through(simple("10m"))
+                .build();
         // example: stampede
         CompletableFuture<String> load = new CompletableFuture<>();
 
