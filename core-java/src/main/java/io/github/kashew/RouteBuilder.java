@@ -71,13 +71,17 @@ public final class RouteBuilder {
         return weigher;
     }
 
-    /** Sees or replaces the backend before it is used, for example to inject faults in a test. */
+    /**
+     * Sees or replaces the backend before it is used, for example to inject faults in a test; each further wrapper gets
+     * what the one before it returned.
+     */
     public RouteBuilder wrap(UnaryOperator<Backend<?>> wrapper) {
-        wrapping = wrapper;
+        UnaryOperator<Backend<?>> inner = wrapping;
+        wrapping = backend -> wrapper.apply(inner.apply(backend));
         return this;
     }
 
-    /** Returns what {@link #wrap} was given. */
+    /** Returns everything that {@link #wrap} was given, as one. */
     public UnaryOperator<Backend<?>> wrapping() {
         return wrapping;
     }

@@ -27,7 +27,7 @@ public record ConcatPublisher<T>(List<? extends Flow.Publisher<T>> sources) impl
         private final Flow.Subscriber<? super T> target;
         private int index;
         private long outstanding;
-        private boolean cancelled;
+        private boolean ended;
         private Flow.@Nullable Subscription current;
 
         Concatenation(List<? extends Flow.Publisher<T>> sources, Flow.Subscriber<? super T> target) {
@@ -39,16 +39,23 @@ public record ConcatPublisher<T>(List<? extends Flow.Publisher<T>> sources) impl
             Flow.Publisher<T> source;
             synchronized (this) {
                 current = null;
-                if (cancelled) {
+                if (ended) {
                     return;
                 }
                 source = index < sources.size() ? sources.get(index++) : null;
             }
-            if (source == null) {
-                target.onComplete();
-            } else {
+            if (source != null) {
                 source.subscribe(this);
+            } else if (end()) {
+                target.onComplete();
             }
+        }
+
+        /** Ends this subscription; false if it has ended before. */
+        private synchronized boolean end() {
+            boolean first = !ended;
+            ended = true;
+            return first;
         }
 
         @Override
@@ -61,8 +68,7 @@ public record ConcatPublisher<T>(List<? extends Flow.Publisher<T>> sources) impl
             }
             if (active != null) {
                 active.request(count);
-            } else if (count <= 0) {
-                cancel();
+            } else if (count <= 0 && end()) {
                 target.onError(new IllegalArgumentException("request must be positive (rule 3.9)"));
             }
         }
@@ -71,7 +77,7 @@ public record ConcatPublisher<T>(List<? extends Flow.Publisher<T>> sources) impl
         public void cancel() {
             Flow.Subscription active;
             synchronized (this) {
-                cancelled = true;
+                ended = true;
                 active = current;
             }
             if (active != null) {
@@ -86,7 +92,7 @@ public record ConcatPublisher<T>(List<? extends Flow.Publisher<T>> sources) impl
             synchronized (this) {
                 current = subscription;
                 wanted = outstanding;
-                stop = cancelled;
+                stop = ended;
             }
             if (stop) {
                 subscription.cancel();
@@ -107,7 +113,9 @@ public record ConcatPublisher<T>(List<? extends Flow.Publisher<T>> sources) impl
 
         @Override
         public void onError(Throwable failure) {
-            target.onError(failure);
+            if (end()) {
+                target.onError(failure);
+            }
         }
 
         @Override

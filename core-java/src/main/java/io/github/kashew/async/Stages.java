@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Stages {
 
+    private static final int DEEPEST_WRAPPING = 100;
+
     private Stages() {}
 
     /** Returns a stage that is complete with {@code value}. */
@@ -115,10 +117,13 @@ public final class Stages {
     /** Takes the wrappers off a failure that travelled through dependent stages. */
     public static Throwable unwrap(Throwable failure) {
         Throwable current = failure;
-        while ((current instanceof CompletionException || current instanceof ExecutionException)
-                && current.getCause() != null) {
+        for (int depth = 0; depth < DEEPEST_WRAPPING; depth++) {
+            boolean wrapper = current instanceof CompletionException || current instanceof ExecutionException;
+            if (!wrapper || current.getCause() == null) {
+                return current;
+            }
             current = current.getCause();
         }
-        return current;
+        return failure; // wrapped in itself
     }
 }

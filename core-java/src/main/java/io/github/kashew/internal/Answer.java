@@ -22,6 +22,15 @@ final class Answer<V extends @Nullable Object> extends CompletableFuture<V> {
     }
 
     @Override
+    public boolean complete(V value) {
+        boolean completed = super.complete(value);
+        if (completed) {
+            call.leave();
+        }
+        return completed;
+    }
+
+    @Override
     public boolean cancel(boolean mayInterruptIfRunning) {
         boolean cancelled = super.cancel(mayInterruptIfRunning);
         if (cancelled) {

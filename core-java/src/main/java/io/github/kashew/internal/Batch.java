@@ -46,7 +46,32 @@ final class Batch<V extends @Nullable Object> {
         CompletionStage<List<Lookup<V>>> found = plan.engine()
                 .commands()
                 .getMany(new ValueCommand.GetMany<>(List.of(keys), plan.spec().type()));
-        return Stages.then(found, lookups -> complete(lookups, load));
+        return Stages.isDone(found) ? Stages.then(found, lookups -> complete(lookups, load)) : whenFound(found, load);
+    }
+
+    /** Completes when the look-up has come; a caller that leaves before leaves what has not begun. */
+    private CompletionStage<Map<Args, V>> whenFound(CompletionStage<List<Lookup<V>>> found, BatchLoad<V> load) {
+        CompletableFuture<Map<Args, V>> answer = new CompletableFuture<>();
+        Stages.settle(found, (lookups, failure) -> {
+                    if (failure != null || lookups == null) {
+                        return Stages.<Map<Args, V>>failed(failure);
+                    }
+                    if (answer.isDone()) {
+                        return Stages.done(Map.of());
+                    }
+                    CompletionStage<Map<Args, V>> completed = complete(lookups, load);
+                    answer.whenComplete(
+                            (values, left) -> completed.toCompletableFuture().cancel(true));
+                    return completed;
+                })
+                .whenComplete((values, failure) -> {
+                    if (failure == null) {
+                        answer.complete(values);
+                    } else {
+                        answer.completeExceptionally(Stages.unwrap(failure));
+                    }
+                });
+        return answer;
     }
 
     private CompletionStage<Map<Args, V>> complete(List<Lookup<V>> lookups, BatchLoad<V> load) {

@@ -74,6 +74,17 @@ final class BatchLoad<V extends @Nullable Object> {
 
     /** Loads what was boarded and nobody else is loading. */
     void begin() {
+        try {
+            beginOrThrow();
+        } catch (Throwable failure) {
+            landFailure(led, failure);
+        }
+    }
+
+    private void beginOrThrow() {
+        if (plan.engine().isClosed()) {
+            throw plan.engine().closedException();
+        }
         List<Led<V>> outdated = led.stream().filter(Led::outdated).toList();
         if (outdated.isEmpty()) {
             load(led);
@@ -106,14 +117,21 @@ final class BatchLoad<V extends @Nullable Object> {
         return rest;
     }
 
-    private void load(List<Led<V>> missing) {
+    private void load(List<Led<V>> found) {
+        List<Led<V>> missing =
+                found.stream().filter(one -> !one.flight().isOver()).toList();
         if (missing.isEmpty() || node == null) {
             return;
         }
         long started = plan.engine().clock().nanos();
         CompletableFuture<Map<Args, V>> loaded;
         try (CacheContext.Scope inside = context.within(node).open()) {
-            loaded = loader.load(missing.stream().map(Led::args).toList()).toCompletableFuture();
+            CompletionStage<Map<Args, V>> stage =
+                    loader.load(missing.stream().map(Led::args).toList());
+            if (stage == null) {
+                throw new NullPointerException("the loader of '" + plan + "' returned null in place of a stage");
+            }
+            loaded = stage.toCompletableFuture();
         } catch (Throwable failure) {
             landFailure(missing, failure);
             return;
@@ -125,6 +143,8 @@ final class BatchLoad<V extends @Nullable Object> {
         loaded.whenComplete((values, failure) -> {
             if (failure != null) {
                 landFailure(missing, failure);
+            } else if (values == null) {
+                landFailure(missing, new NullPointerException("the loader of '" + plan + "' brought null, not a map"));
             } else {
                 Duration time = Duration.ofNanos(plan.engine().clock().nanos() - started);
                 missing.forEach(one -> land(one, values, time));
@@ -160,11 +180,11 @@ final class BatchLoad<V extends @Nullable Object> {
 
     /** Stores the value of one key, if the loader brought one, and answers those who wait for it. */
     private void land(Led<V> one, Map<Args, V> values, Duration time) {
-        if (!values.containsKey(one.args())) {
-            one.flight().landNothing();
-            return;
-        }
         try {
+            if (!values.containsKey(one.args())) {
+                one.flight().landNothing();
+                return;
+            }
             V value = values.get(one.args());
             Entry<V> entry = reading.entryOf(
                     new Outcome<>(one.key(), one.args(), value, null, time),
@@ -172,7 +192,7 @@ final class BatchLoad<V extends @Nullable Object> {
             store(one, entry)
                     .whenComplete((stored, failure) ->
                             one.flight().land(value, failure == null ? null : Stages.unwrap(failure)));
-        } catch (RuntimeException failure) {
+        } catch (Throwable failure) {
             one.flight().land(null, failure);
         }
     }
@@ -181,7 +201,7 @@ final class BatchLoad<V extends @Nullable Object> {
         WriteCondition condition = one.seen() instanceof Missing<V> missing
                 ? missing.storable()
                 : WriteCondition.unchangedSince((Entry<V>) one.seen());
-        if (entry == null || condition == null || one.flight().isOver()) {
+        if (entry == null || condition == null || !one.flight().mayStore()) {
             return Stages.done(false);
         }
         return one.route()

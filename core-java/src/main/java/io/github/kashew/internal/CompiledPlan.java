@@ -147,7 +147,9 @@ final class CompiledPlan<V extends @Nullable Object> implements CachePlan<V> {
         engine.requireOpen();
         CacheContext context = CacheContext.current();
         String key = key(args, context);
-        return owned(new PlanCall<>(this, engine.route(key), args, key, context, loader, null, true));
+        Route route = engine.route(key);
+        route.flights().detachOthers(key, refreshes); // what they bring was asked for before this
+        return owned(new PlanCall<>(this, route, args, key, context, loader, null, true));
     }
 
     /** Runs a call and gives the caller a future of its own: cancelling it leaves the call, and nobody else. */
@@ -163,6 +165,12 @@ final class CompiledPlan<V extends @Nullable Object> implements CachePlan<V> {
 
     /** Runs the work of a flight that the caller leads. */
     void fly(Flight<V> flight, Supplier<CompletionStage<V>> work) {
+        if (engine.isClosed()) {
+            flight.abort(engine.closedException());
+        }
+        if (flight.isOver()) {
+            return; // nobody waits
+        }
         CompletableFuture<V> flown;
         try {
             flown = work.get().toCompletableFuture();

@@ -4,8 +4,10 @@ import io.github.kashew.Commands;
 import io.github.kashew.error.CacheException;
 import io.github.kashew.key.KeyFormats;
 import io.github.kashew.spi.CacheClock;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 
 /**
  * What plans of one cache share.
@@ -17,15 +19,24 @@ final class Engine implements AutoCloseable {
     private final Commands commands;
     private final CacheClock clock;
     private final Executor executor;
+    private final Executor answering;
     private final KeyFormats formats;
+    private final Map<Object, CompletableFuture<?>> waiting = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
-    Engine(String name, RouteTable routes, CacheClock clock, Executor executor, KeyFormats formats) {
+    Engine(
+            String name,
+            RouteTable routes,
+            CacheClock clock,
+            Executor executor,
+            Executor answering,
+            KeyFormats formats) {
         this.name = name;
         this.routes = routes;
         this.commands = new Router(routes);
         this.clock = clock;
         this.executor = executor;
+        this.answering = answering;
         this.formats = formats;
     }
 
@@ -51,6 +62,7 @@ final class Engine implements AutoCloseable {
         return clock;
     }
 
+    /** Returns the executor of the application, for loaders that block. */
     Executor executor() {
         return executor;
     }
@@ -65,16 +77,26 @@ final class Engine implements AutoCloseable {
         }
     }
 
-    private CacheException closedException() {
+    boolean isClosed() {
+        return closed;
+    }
+
+    CacheException closedException() {
         return new CacheException("cache '" + name + "' is closed");
     }
 
-    /** Runs {@code task} on the executor, or here if the executor refuses: an answer must not get lost. */
+    /** Runs {@code task} on the executor, or elsewhere if that does not: an answer must not get lost. */
     void runElsewhere(Runnable task) {
-        try {
-            executor.execute(task);
-        } catch (RejectedExecutionException refused) {
-            task.run();
+        answering.execute(task);
+    }
+
+    /** Fails {@code call} when the cache is closed before it is answered. */
+    void failWhenClosed(CompletableFuture<?> call) {
+        Object ticket = new Object();
+        waiting.put(ticket, call);
+        call.whenComplete((answer, failure) -> waiting.remove(ticket));
+        if (closed) {
+            call.completeExceptionally(closedException());
         }
     }
 
@@ -88,8 +110,9 @@ final class Engine implements AutoCloseable {
         CacheException failure = closedException();
         for (Route route : routes.all()) {
             route.flights().all().forEach(flight -> flight.abort(failure));
-            route.backend().close();
         }
+        waiting.values().forEach(call -> call.completeExceptionally(failure));
+        routes.all().forEach(route -> route.backend().close());
     }
 
     @Override

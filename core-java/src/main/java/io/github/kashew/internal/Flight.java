@@ -3,10 +3,9 @@ package io.github.kashew.internal;
 import io.github.kashew.PlanSpec.LastLeave;
 import io.github.kashew.error.LoadCancelledException;
 import io.github.kashew.spi.CacheClock;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,14 +16,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class Flight<V extends @Nullable Object> {
 
+    private static final System.Logger LOG = System.getLogger("io.github.kashew");
+
     private final String key;
     private final Object owner;
     private final LoadNode node;
     private final LastLeave onLastLeave;
     private final Flights flights;
 
-    private final Set<Waiter<V>> waiters = new LinkedHashSet<>();
+    private final Waiters<V> waiters = new Waiters<>();
     private boolean over;
+    private volatile boolean outdated;
     private @Nullable Runnable cancelLoad;
     private CacheClock.@Nullable Cancellable timer;
 
@@ -32,12 +34,13 @@ final class Flight<V extends @Nullable Object> {
      * Makes a flight.
      *
      * @param owner tells the plan and the kind of call; flights are shared only within one owner
+     * @param node the load, if it is known already and answers other flights as well
      * @param flights where it can be found, and from where it is removed before anybody is answered
      */
-    Flight(String key, Object owner, LoadNode node, LastLeave onLastLeave, Flights flights) {
+    Flight(String key, Object owner, @Nullable LoadNode node, LastLeave onLastLeave, Flights flights) {
         this.key = key;
         this.owner = owner;
-        this.node = node;
+        this.node = node == null ? new LoadNode(key) : node;
         this.onLastLeave = onLastLeave;
         this.flights = flights;
     }
@@ -86,6 +89,16 @@ final class Flight<V extends @Nullable Object> {
         loadTimer.cancel();
     }
 
+    /** Notes that its value is older than a change of its key: it is answered to those who wait, and not stored. */
+    void outdate() {
+        outdated = true;
+    }
+
+    /** Tells whether a value that the load brings now may be stored. */
+    synchronized boolean mayStore() {
+        return !over && !outdated;
+    }
+
     synchronized boolean isOver() {
         return over;
     }
@@ -108,26 +121,35 @@ final class Flight<V extends @Nullable Object> {
         Throwable reported = failure instanceof CancellationException cancelled
                 ? new LoadCancelledException(key, cancelled)
                 : failure;
-        List<Waiter<V>> left = end(false);
-        if (left != null) {
-            left.forEach(waiter -> waiter.land(value, reported));
-        }
+        tell(end(false), waiter -> waiter.land(value, reported));
     }
 
     /** Tells every caller that there is no outcome. */
     void landNothing() {
-        List<Waiter<V>> left = end(false);
-        if (left != null) {
-            left.forEach(Waiter::landNothing);
-        }
+        tell(end(false), Waiter::landNothing);
     }
 
     /** Fails every caller and cancels the load. */
     void abort(Throwable failure) {
         List<Waiter<V>> left = end(false);
         if (left != null) {
-            left.forEach(waiter -> waiter.land(null, failure));
+            tell(left, waiter -> waiter.land(null, failure));
             cancelLoad();
+        }
+    }
+
+    /** Tells each of them: a failure whose message cannot be read lets a future throw once it is complete. */
+    private static <V extends @Nullable Object> void tell(
+            @Nullable List<Waiter<V>> waiters, Consumer<Waiter<V>> outcome) {
+        if (waiters == null) {
+            return;
+        }
+        for (Waiter<V> waiter : waiters) {
+            try {
+                outcome.accept(waiter);
+            } catch (Throwable thrown) {
+                LOG.log(System.Logger.Level.WARNING, "a caller that was answered threw, which changes nothing");
+            }
         }
     }
 
@@ -135,14 +157,13 @@ final class Flight<V extends @Nullable Object> {
     private @Nullable List<Waiter<V>> end(boolean onlyIfEmpty) {
         List<Waiter<V>> left;
         CacheClock.Cancellable running;
-        flights.countLanding(key); // before anybody can see that the flight is over
         synchronized (this) {
             if (over || (onlyIfEmpty && !waiters.isEmpty())) {
                 return null;
             }
+            flights.landing(this); // before anybody can find it over and look whether it has landed
             over = true;
-            left = List.copyOf(waiters);
-            waiters.clear();
+            left = waiters.takeAll();
             running = timer;
         }
         if (running != null) {

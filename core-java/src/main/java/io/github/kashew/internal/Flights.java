@@ -4,6 +4,7 @@ import io.github.kashew.PlanSpec.LastLeave;
 import io.github.kashew.spi.KeyPattern;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.stream.Stream;
@@ -20,6 +21,7 @@ final class Flights {
     private static final int STRIPES = 1024;
 
     private final ConcurrentHashMap<String, List<Flight<?>>> inFlight = new ConcurrentHashMap<>();
+    private final Set<Flight<?>> open = ConcurrentHashMap.newKeySet();
     private final AtomicLongArray landings = new AtomicLongArray(STRIPES);
 
     /**
@@ -34,8 +36,9 @@ final class Flights {
         return landings.get(stripe(key));
     }
 
-    /** Joins the flight of {@code owner} at {@code key}, or opens one whose load will be {@code node}. */
-    <V extends @Nullable Object> Place<V> board(String key, Object owner, LoadNode node, LastLeave onLastLeave) {
+    /** Joins the flight of {@code owner} at {@code key}, or opens one; its load is {@code node} if that is known. */
+    <V extends @Nullable Object> Place<V> board(
+            String key, Object owner, @Nullable LoadNode node, LastLeave onLastLeave) {
         Place<V> joined = join(inFlight.get(key), owner);
         if (joined != null) {
             return joined;
@@ -48,22 +51,24 @@ final class Flights {
                 return flights;
             }
             Flight<V> opened = new Flight<>(key, owner, node, onLastLeave, this);
-            place.add(open(opened));
+            place.add(lead(opened));
             return flights == null ? List.of(opened) : with(flights, opened);
         });
         return place.get(0);
     }
 
     /** Opens a flight that nobody can join. */
-    <V extends @Nullable Object> Place<V> boardAlone(String key, Object owner, LoadNode node, LastLeave onLastLeave) {
-        return open(new Flight<>(key, owner, node, onLastLeave, this));
+    <V extends @Nullable Object> Place<V> boardAlone(
+            String key, Object owner, @Nullable LoadNode node, LastLeave onLastLeave) {
+        return lead(new Flight<>(key, owner, node, onLastLeave, this));
     }
 
-    private static <V extends @Nullable Object> Place<V> open(Flight<V> flight) {
+    private <V extends @Nullable Object> Place<V> lead(Flight<V> flight) {
         Waiter<V> waiter = flight.join();
         if (waiter == null) {
             throw new IllegalStateException("a new flight cannot be over");
         }
+        open.add(flight);
         return new Place<>(flight, waiter, true);
     }
 
@@ -87,13 +92,14 @@ final class Flights {
         return Stream.concat(flights.stream(), Stream.of(one)).toList();
     }
 
-    /** Tells who looked the key up before now, and finds no flight, to look again. */
-    void countLanding(String key) {
-        landings.getAndIncrement(stripe(key));
+    /** Counts the landing of a flight that is about to end. */
+    void landing(Flight<?> ending) {
+        landings.getAndIncrement(stripe(ending.key()));
     }
 
     /** Forgets a flight that has ended. */
     void remove(Flight<?> ended) {
+        open.remove(ended);
         inFlight.computeIfPresent(ended.key(), (same, flights) -> {
             List<Flight<?>> rest =
                     flights.stream().filter(flight -> flight != ended).toList();
@@ -104,18 +110,34 @@ final class Flights {
     /** Lets nobody join the flights of a key any more: their values are older than what changed just now. */
     void detach(String key) {
         if (!inFlight.isEmpty()) {
-            inFlight.remove(key);
+            outdate(inFlight.remove(key));
+        }
+    }
+
+    /** Detaches the flights of a key but those of {@code owner}. */
+    void detachOthers(String key, Object owner) {
+        inFlight.computeIfPresent(key, (same, flights) -> {
+            outdate(flights.stream().filter(flight -> !flight.belongsTo(owner)).toList());
+            List<Flight<?>> kept =
+                    flights.stream().filter(flight -> flight.belongsTo(owner)).toList();
+            return kept.isEmpty() ? null : kept;
+        });
+    }
+
+    private static void outdate(@Nullable List<Flight<?>> flights) {
+        if (flights != null) {
+            flights.forEach(Flight::outdate);
         }
     }
 
     /** Detaches the flights of all matching keys. */
     void detachMatching(KeyPattern pattern) {
-        inFlight.keySet().removeIf(pattern::matches);
+        inFlight.keySet().stream().filter(pattern::matches).forEach(this::detach);
     }
 
     /** Detaches all flights. */
     void detachAll() {
-        inFlight.clear();
+        inFlight.keySet().forEach(this::detach);
     }
 
     /** Returns how many keys are being loaded. */
@@ -123,9 +145,9 @@ final class Flights {
         return inFlight.size();
     }
 
-    /** Returns the flights that can be joined. */
+    /** Returns all flights that have not ended, those included that nobody can join any more. */
     List<Flight<?>> all() {
-        return inFlight.values().stream().flatMap(List::stream).toList();
+        return List.copyOf(open);
     }
 
     private static int stripe(String key) {

@@ -34,7 +34,9 @@ final class LeaseAcquisition {
     private final long giveUpAt;
     private final String owner = UUID.randomUUID().toString();
     private final CompletableFuture<Lease> result = new CompletableFuture<>();
-    private volatile @Nullable CompletableFuture<?> waiting;
+    private volatile @Nullable CompletableFuture<Void> turn;
+    private volatile @Nullable CompletableFuture<Void> announcement;
+    private volatile boolean hasty;
 
     LeaseAcquisition(Engine engine, String key, Ttl ttl, Duration wait) {
         nanos(ttl);
@@ -66,28 +68,34 @@ final class LeaseAcquisition {
     }
 
     CompletionStage<Lease> begin() {
-        result.whenComplete((lease, failure) -> {
-            CompletableFuture<?> current = waiting;
-            if (current != null) {
-                current.cancel(false);
-            }
-        });
+        engine.failWhenClosed(result);
+        result.whenComplete((lease, failure) -> stopWaiting());
         attempt();
         return result;
     }
 
     private void attempt() {
-        route.commands()
-                .acquireLease(new LeaseCommand.AcquireLease(key, owner, ttl.nanos()))
-                .whenComplete((grant, failure) -> {
-                    if (failure != null) {
-                        result.completeExceptionally(Stages.unwrap(failure));
-                    } else if (grant != null) {
-                        granted(grant);
-                    } else if (!result.isDone()) {
-                        refused();
-                    }
-                });
+        try {
+            route.commands()
+                    .acquireLease(new LeaseCommand.AcquireLease(key, owner, ttl.nanos()))
+                    .whenComplete(this::attempted);
+        } catch (Throwable failure) {
+            result.completeExceptionally(failure);
+        }
+    }
+
+    private void attempted(@Nullable LeaseGrant grant, @Nullable Throwable failure) {
+        if (failure != null) {
+            result.completeExceptionally(Stages.unwrap(failure));
+        } else if (grant != null) {
+            granted(grant);
+        } else if (!result.isDone()) {
+            try {
+                refused();
+            } catch (Throwable thrown) {
+                result.completeExceptionally(thrown);
+            }
+        }
     }
 
     private void granted(LeaseGrant grant) {
@@ -104,18 +112,57 @@ final class LeaseAcquisition {
                     + " is held by another owner and did not" + " become free within " + wait));
             return;
         }
-        CompletableFuture<Void> freed = route.backend().leaseFreed(key).toCompletableFuture();
+        CompletableFuture<Void> next = new CompletableFuture<>();
         long poll = ThreadLocalRandom.current().nextLong(SHORTEST_POLL_NANOS, LONGEST_POLL_NANOS);
         CacheClock.Cancellable timer =
-                engine.clock().schedule(() -> engine.runElsewhere(() -> freed.complete(null)), Math.min(poll, left));
-        waiting = freed;
-        freed.whenComplete((ignored, failure) -> {
+                engine.clock().schedule(() -> engine.runElsewhere(() -> next.complete(null)), Math.min(poll, left));
+        next.whenComplete((ignored, failure) -> {
             timer.cancel();
             if (!result.isDone()) {
                 attempt();
             }
         });
+        turn = next;
+        subscribe(next);
         if (result.isDone()) {
+            stopWaiting();
+        }
+    }
+
+    /**
+     * Waits for the announcement, unless this does already: one subscription lasts until it is answered, however often the
+     * store is polled. A store that says twice in a row that the lease is free, and refuses it, is polled.
+     */
+    private void subscribe(CompletableFuture<Void> next) {
+        if (announcement != null) {
+            return;
+        }
+        CompletableFuture<Void> freed = route.backend().leaseFreed(key).toCompletableFuture();
+        if (freed.isDone()) {
+            hasty = !hasty;
+            if (hasty) {
+                next.complete(null);
+            }
+            return;
+        }
+        hasty = false;
+        announcement = freed;
+        freed.whenComplete((ignored, failure) -> {
+            announcement = null;
+            CompletableFuture<?> current = turn;
+            if (current != null) {
+                current.complete(null);
+            }
+        });
+    }
+
+    private void stopWaiting() {
+        CompletableFuture<?> next = turn;
+        if (next != null) {
+            next.cancel(false);
+        }
+        CompletableFuture<?> freed = announcement;
+        if (freed != null) {
             freed.cancel(false);
         }
     }

@@ -14,6 +14,7 @@ import io.github.kashew.async.Stages;
 import io.github.kashew.error.CircularLoadException;
 import io.github.kashew.key.Args;
 import io.github.kashew.spi.WriteCondition;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -33,6 +34,7 @@ final class PlanCall<V extends @Nullable Object> implements Call<V> {
     private volatile @Nullable Seen<V> seen;
     private volatile @Nullable Flight<V> flight;
     private volatile @Nullable Waiter<V> waiter;
+    private volatile boolean left;
 
     /**
      * Makes a call.
@@ -116,18 +118,23 @@ final class PlanCall<V extends @Nullable Object> implements Call<V> {
 
     @Override
     public CompletionStage<V> share(Supplier<CompletionStage<V>> work) {
+        if (left) {
+            return Stages.failed(new CancellationException("the caller has left"));
+        }
         Object owner = plan.flightOwner(refreshing);
-        LoadNode node = new LoadNode(key);
         PlanSpec<V> spec = plan.spec();
         Flights.Place<V> place = spec.singleFlight()
-                ? route.flights().board(key, owner, node, spec.onLastLeave())
-                : route.flights().boardAlone(key, owner, node, spec.onLastLeave());
+                ? route.flights().board(key, owner, null, spec.onLastLeave())
+                : route.flights().boardAlone(key, owner, null, spec.onLastLeave());
         return take(place, work);
     }
 
     private CompletionStage<V> take(Flights.Place<V> place, Supplier<CompletionStage<V>> work) {
         Waiter<V> mine = place.waiter();
         waiter = mine;
+        if (left) {
+            mine.cancel(true);
+        }
         noteWaiting(context, place);
         if (place.leads()) {
             flight = place.flight();
@@ -180,7 +187,7 @@ final class PlanCall<V extends @Nullable Object> implements Call<V> {
                 ? missing.storable()
                 : WriteCondition.unchangedSince((Entry<V>) found);
         Flight<V> current = flight;
-        if (condition == null || (current != null && current.isOver())) {
+        if (condition == null || (current != null && !current.mayStore())) {
             return Stages.done(false);
         }
         return route.commands()
@@ -189,6 +196,7 @@ final class PlanCall<V extends @Nullable Object> implements Call<V> {
 
     /** Leaves the flight that this call is on. */
     void leave() {
+        left = true; // before the waiter is read: a call that boards meanwhile sees it
         Waiter<V> mine = waiter;
         if (mine != null) {
             mine.cancel(true);

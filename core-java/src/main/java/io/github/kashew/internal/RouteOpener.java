@@ -13,19 +13,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.TreeSet;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Opens the routes of a cache: all of them, or none. */
 final class RouteOpener {
 
     private final CacheSettings settings;
+    private final Executor answering;
 
-    RouteOpener(CacheSettings settings) {
+    RouteOpener(CacheSettings settings, Executor answering) {
         if (settings.routes().isEmpty()) {
             throw new NotConfiguredException("cache '" + settings.name()
                     + "' has no route: add route(\"\", \"mem://\") for all keys, or open(\"mem://\")");
         }
         this.settings = settings;
+        this.answering = answering;
     }
 
     List<Route> open() {
@@ -41,25 +45,36 @@ final class RouteOpener {
 
     private Route open(RouteBuilder route) {
         BackendContext context = new BackendContext(
-                settings.clock(),
-                settings.executor(),
-                GuardedRemovals.of(settings.removals()),
-                new Weight(route.weigher()));
+                settings.clock(), answering, GuardedRemovals.of(settings.removals()), new Weight(route.weigher()));
         boolean suppress = route.suppress();
         Backend<?> opened;
         if (route.source() instanceof RouteBuilder.Source.Url source) {
             BackendUrl url = BackendUrl.parse(source.text());
             suppress = url.flag("suppress", suppress);
-            opened = provider(url).open(url, context);
+            Backend<?> named = provider(url).open(url, context);
+            opened = closingOnRefusal(named, () -> {
+                url.requireNothingElse();
+                return named;
+            });
         } else {
             opened = ((RouteBuilder.Source.Factory) route.source()).open().apply(context);
         }
-        Backend<?> backend = route.wrapping().apply(opened);
+        Backend<?> backend = closingOnRefusal(opened, () -> route.wrapping().apply(opened));
         Flights flights = new Flights();
-        Commands store = store(backend, flights, new Suppression(suppress, route.prefix(), settings.clock()));
+        Suppression suppression = new Suppression(suppress, route.prefix(), settings.clock());
+        Commands store = closingOnRefusal(backend, () -> store(backend, flights, suppression));
         List<Middleware> around = Stream.concat(settings.middleware().stream(), route.middleware().stream())
                 .toList();
         return new Route(route.prefix(), backend, around.isEmpty() ? store : Pipeline.fold(around, store), flights);
+    }
+
+    private static <T> T closingOnRefusal(Backend<?> opened, Supplier<T> step) {
+        try {
+            return step.get();
+        } catch (RuntimeException refused) {
+            opened.close();
+            throw refused;
+        }
     }
 
     @SuppressWarnings("unchecked") // the form tells what the backend keeps

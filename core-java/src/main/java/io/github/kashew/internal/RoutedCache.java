@@ -12,6 +12,7 @@ import io.github.kashew.key.KeyFormats;
 import io.github.kashew.key.KeyRules;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** The cache: routes below, plans above. */
@@ -28,8 +29,10 @@ public final class RoutedCache implements Cache {
 
     /** Opens the stores and the cache; see {@link io.github.kashew.CacheBuilder#build()}. */
     public static Cache open(CacheSettings settings) {
-        RouteTable routes = new RouteTable(new RouteOpener(settings).open());
-        Engine engine = new Engine(settings.name(), routes, settings.clock(), settings.executor(), settings.formats());
+        Executor answering = new AnsweringExecutor(settings.executor(), settings.clock());
+        RouteTable routes = new RouteTable(new RouteOpener(settings, answering).open());
+        Engine engine = new Engine(
+                settings.name(), routes, settings.clock(), settings.executor(), answering, settings.formats());
         return new RoutedCache(settings.name(), engine);
     }
 

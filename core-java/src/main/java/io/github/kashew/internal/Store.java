@@ -56,6 +56,7 @@ abstract class Store<S> implements Commands {
     @Override
     public CompletionStage<Long> deleteMatch(KeyCommand.DeleteMatch command) {
         KeyPattern pattern = KeyPattern.of(command.pattern());
+        flights.detachMatching(pattern); // a load that has begun may have nothing yet that could be deleted
         return backend.deleteMatching(pattern).whenComplete((deleted, failure) -> flights.detachMatching(pattern));
     }
 
@@ -156,6 +157,7 @@ abstract class Store<S> implements Commands {
 
     @Override
     public CompletionStage<@Nullable Void> clear(StoreCommand.Clear command) {
+        flights.detachAll(); // a load that has begun may have nothing yet that could be deleted
         return backend.clear().whenComplete((done, failure) -> flights.detachAll());
     }
 }

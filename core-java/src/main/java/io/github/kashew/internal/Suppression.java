@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps trouble of a store from becoming trouble of the application: a failing read is a miss, a failing write of a load
- * is skipped. Each is counted, and logged at most once a second.
+ * is skipped. Each is counted; reads and writes are each logged at most once a second.
  *
  * <p>What was asked for by name (a deletion, a set, an increment) is never suppressed.
  */
@@ -27,7 +27,8 @@ final class Suppression {
     private final String route;
     private final CacheClock clock;
     private final LongAdder suppressed = new LongAdder();
-    private final AtomicLong nextLog = new AtomicLong(Long.MIN_VALUE);
+    private final AtomicLong nextLogOfReads = new AtomicLong(Long.MIN_VALUE);
+    private final AtomicLong nextLogOfWrites = new AtomicLong(Long.MIN_VALUE);
 
     Suppression(boolean suppressing, String route, CacheClock clock) {
         this.suppressing = suppressing;
@@ -39,7 +40,7 @@ final class Suppression {
     <V extends @Nullable Object> CompletionStage<Lookup<V>> read(CompletionStage<Lookup<V>> lookup) {
         return suppressing
                 ? Stages.recover(lookup, failure -> {
-                    note("read", failure);
+                    note("read", nextLogOfReads, failure);
                     return Stages.done(new Missing<>(Reason.FAILED, null));
                 })
                 : lookup;
@@ -50,7 +51,7 @@ final class Suppression {
             CompletionStage<List<Lookup<V>>> lookups, int count) {
         return suppressing
                 ? Stages.recover(lookups, failure -> {
-                    note("read", failure);
+                    note("read", nextLogOfReads, failure);
                     return Stages.done(Collections.nCopies(count, new Missing<>(Reason.FAILED, null)));
                 })
                 : lookups;
@@ -60,7 +61,7 @@ final class Suppression {
     CompletionStage<Boolean> write(CompletionStage<Boolean> written) {
         return suppressing
                 ? Stages.recover(written, failure -> {
-                    note("write", failure);
+                    note("write", nextLogOfWrites, failure);
                     return Stages.done(false);
                 })
                 : written;
@@ -71,7 +72,7 @@ final class Suppression {
         return suppressed.sum();
     }
 
-    private void note(String what, Throwable failure) {
+    private void note(String what, AtomicLong nextLog, Throwable failure) {
         suppressed.increment();
         long now = clock.nanos();
         long next = nextLog.get();

@@ -11,6 +11,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class Waiter<V extends @Nullable Object> extends CompletableFuture<V> {
 
+    // Of the list that the flight keeps, guarded by the lock of the flight.
+    @Nullable
+    Waiter<V> before;
+
+    @Nullable
+    Waiter<V> after;
+
+    boolean waits;
+
     private final Flight<V> flight;
     private @Nullable Runnable otherwise;
     private boolean nothingLanded;
@@ -36,7 +45,7 @@ final class Waiter<V extends @Nullable Object> extends CompletableFuture<V> {
                 return;
             }
         }
-        then.run();
+        runUnlessLeft(then);
     }
 
     /** Tells that the flight ended without an outcome for its key. */
@@ -47,6 +56,12 @@ final class Waiter<V extends @Nullable Object> extends CompletableFuture<V> {
             then = otherwise;
         }
         if (then != null) {
+            runUnlessLeft(then);
+        }
+    }
+
+    private void runUnlessLeft(Runnable then) {
+        if (!isDone()) {
             then.run();
         }
     }

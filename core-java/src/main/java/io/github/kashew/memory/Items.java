@@ -83,14 +83,13 @@ final class Items {
      * <p>What {@code change} throws is thrown, and nothing has changed.
      */
     void change(String key, UnaryOperator<@Nullable Stored<Object>> change) {
-        map.compute(key, (same, held) -> {
+        Stored<Object> next = map.compute(key, (same, held) -> {
             Stored<Object> live = held == null || clock.isPast(held.expiresAt()) ? null : held;
-            Stored<Object> next = change.apply(live);
-            if (next != null) {
-                expectExpiry(next.expiresAt());
-            }
-            return next;
+            return change.apply(live);
         });
+        if (next != null) {
+            expectExpiry(next.expiresAt()); // once it can be seen: a sweep that runs now would forget the deadline
+        }
     }
 
     /** Removes what a key holds, and tells whether it lived. */

@@ -11,6 +11,7 @@ import io.github.kashew.TtlFunction;
 import io.github.kashew.async.Stages;
 import io.github.kashew.error.CacheException;
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -71,7 +72,8 @@ record Simple(TtlFunction<? super @Nullable Object> ttl) implements Strategy {
         @Override
         public @Nullable Entry<V> entryOf(Outcome<V> outcome, long now) {
             try {
-                if (!plan.condition().stores(outcome)) {
+                if (outcome.failure() instanceof CancellationException
+                        || !plan.condition().stores(outcome)) {
                     return null;
                 }
                 return Entry.of(outcome, now, ttl.ttl(outcome).deadlineAfter(now));

@@ -1,0 +1,48 @@
+package io.github.kashew.benchmarks.reliability;
+
+import java.io.PrintStream;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Runs reliability figures and prints a {@code RELIABILITY} line for each. */
+public final class ReliabilityRun {
+
+    private static final int FULL = 1;
+    private static final int FAST = 10;
+
+    private static final Map<String, Trial> TRIALS = trials();
+
+    private ReliabilityRun() {}
+
+    private static Map<String, Trial> trials() {
+        Map<String, Trial> trials = new LinkedHashMap<>();
+        trials.put("G-M1", new OneLoad());
+        trials.put("G-M2", new NothingLeft());
+        trials.put("G-S4", new DistinctKeys());
+        return trials;
+    }
+
+    /**
+     * Runs what is asked for: {@code fast} is all of them at a tenth of their scale, {@code full} all of them.
+     *
+     * @return whether all are met
+     */
+    public static boolean run(List<String> asked, long seed, PrintStream out) throws Exception {
+        boolean fast = asked.equals(List.of("fast"));
+        List<String> ids = fast || asked.equals(List.of("full")) ? List.copyOf(TRIALS.keySet()) : asked;
+        if (ids.isEmpty() || !TRIALS.keySet().containsAll(ids)) {
+            throw new IllegalArgumentException("say fast, full or some of " + String.join(" ", TRIALS.keySet())
+                    + ", not '" + String.join(" ", asked) + "'");
+        }
+        boolean allMet = true;
+        for (Map.Entry<String, Trial> trial : TRIALS.entrySet()) {
+            if (ids.contains(trial.getKey())) {
+                Verdict verdict = trial.getValue().run(fast ? FAST : FULL, seed);
+                out.println(verdict.line(trial.getKey(), seed));
+                allMet &= verdict.met();
+            }
+        }
+        return allMet;
+    }
+}

@@ -1,0 +1,17 @@
+package io.github.kashew.benchmarks.memory
+
+import kotlinx.coroutines.runBlocking
+import org.openjdk.jmh.annotations.Scope
+import org.openjdk.jmh.annotations.Setup
+import org.openjdk.jmh.annotations.State
+
+/** Our side for blocks without a key, all of whose values are loaded. */
+@State(Scope.Benchmark)
+class WarmKeyless : KashewKotlin() {
+    /** Calls the function once for every user. */
+    @Setup
+    fun loadWithoutKeys() =
+        runBlocking {
+            repeat(Ring.SIZE) { userWithoutKey(Ring.idAt(it)) }
+        }
+}

@@ -1,0 +1,15 @@
+package io.github.kashew.testkit;
+
+/**
+ * Something that a backend does not do, or does in a way that its users must know of.
+ *
+ * <p>A limitation changes what a sentence of the {@link BackendContract} expects. It never leaves a sentence out.
+ */
+public enum Limitation {
+
+    /** What is read is the very object that was written, so whoever changes it changes it for all readers. */
+    SHARES_OBJECTS,
+
+    /** The number of keys includes those that have expired until they are swept. */
+    COUNTS_EXPIRED
+}

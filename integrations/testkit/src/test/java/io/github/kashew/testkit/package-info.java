@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.kashew.testkit;
+
+import org.jspecify.annotations.NullMarked;
