@@ -31,7 +31,6 @@ public final class MemoryBackendProvider implements BackendProvider {
         }
         long limit = byWeight ? url.bytes("max_bytes", 0) : url.number("size", DEFAULT_SIZE, 0, Long.MAX_VALUE >> 1);
         long interval = url.millis("check_interval", DEFAULT_CHECK_INTERVAL_MILLIS, LONGEST_CHECK_INTERVAL_MILLIS);
-        url.requireNothingElse();
         return new MemoryBackend(byWeight ? Bound.weight(limit) : Bound.entries(limit), interval * 1_000_000, context);
     }
 }
