@@ -78,15 +78,6 @@ class LimitsExamplesTest {
     }
 
     @Test
-    void deleteMatchOverAColdLoad() {
-        CompletableFuture<String> load = new CompletableFuture<>();
-        plan.get(plan.args("a"), () -> load);
-        cache.deleteMatch("page:*");
-        load.complete("old");
-        assertThat(plan.peek(plan.args("a")).toCompletableFuture().join()).isNotNull();
-    }
-
-    @Test
     void lostLease() {
         Lease first = cache.lease("job", Ttl.of("30s"), Duration.ZERO)
                 .toCompletableFuture()

@@ -25,6 +25,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The Java examples of docs/plans.md. */
 class PlansExamplesTest {
@@ -130,6 +132,21 @@ class PlansExamplesTest {
         assertThat(after.toCompletableFuture().join()).isSameAs(fresh);
         assertThat(users.peek(users.args(7)).toCompletableFuture().join().value())
                 .isSameAs(fresh);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void patternsReachLoadsOfColdKeys(boolean singleFlight) {
+        CachePlan<User> plan = cache.plan(User.class)
+                .key("cold:{id}")
+                .through(simple("1h"))
+                .singleFlight(singleFlight)
+                .build();
+        CompletionStage<User> before = plan.get(plan.args(7), () -> repository.find(7));
+        cache.deleteMatch("cold:*");
+        repository.running.remove().complete(new User(7));
+        assertThat(before.toCompletableFuture()).isCompletedWithValue(new User(7));
+        assertThat(plan.peek(plan.args(7)).toCompletableFuture()).isCompletedWithValue(null);
     }
 
     @Test
