@@ -86,8 +86,7 @@ public final class Stages {
         if (isDone(stage)) {
             return stage;
         }
-        return stage.handle((value, failure) -> failure == null ? done(value) : function.apply(unwrap(failure)))
-                .thenCompose(Function.identity());
+        return settled(stage, (value, failure) -> failure == null ? stage : function.apply(failure));
     }
 
     /** Goes on with the stage that {@code function} returns for the value (null if it failed) and the unwrapped failure. */
@@ -95,14 +94,30 @@ public final class Stages {
             CompletionStage<A> stage,
             BiFunction<@Nullable A, @Nullable Throwable, ? extends CompletionStage<B>> function) {
         if (!isDone(stage)) {
-            return stage.handle((value, failure) -> function.apply(value, failure == null ? null : unwrap(failure)))
-                    .thenCompose(Function.identity());
+            return settled(stage, function);
         }
         try {
             return function.apply(value(stage), null);
         } catch (Throwable failure) {
             return failed(failure);
         }
+    }
+
+    /** Passes a failure on as it is. A dependent stage would wrap it, which reads its message, and that may throw. */
+    private static <A extends @Nullable Object, B extends @Nullable Object> CompletionStage<B> settled(
+            CompletionStage<A> stage,
+            BiFunction<@Nullable A, @Nullable Throwable, ? extends CompletionStage<B>> function) {
+        CompletableFuture<B> result = new CompletableFuture<>();
+        stage.handle((value, failure) -> {
+            try {
+                return function.apply(value, failure == null ? null : unwrap(failure))
+                        .handle((next, failed) ->
+                                failed == null ? result.complete(next) : result.completeExceptionally(unwrap(failed)));
+            } catch (Throwable thrown) {
+                return result.completeExceptionally(thrown);
+            }
+        });
+        return result;
     }
 
     /** Completes when all of {@code stages} have, with their values in the same order. */

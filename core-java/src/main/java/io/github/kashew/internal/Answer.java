@@ -12,13 +12,8 @@ final class Answer<V extends @Nullable Object> extends CompletableFuture<V> {
 
     Answer(CompletionStage<V> stage, PlanCall<V> call) {
         this.call = call;
-        stage.whenComplete((value, failure) -> {
-            if (failure == null) {
-                super.complete(value);
-            } else {
-                super.completeExceptionally(Stages.unwrap(failure));
-            }
-        });
+        stage.handle((value, failure) ->
+                failure == null ? super.complete(value) : super.completeExceptionally(Stages.unwrap(failure)));
     }
 
     @Override

@@ -184,7 +184,10 @@ final class CompiledPlan<V extends @Nullable Object> implements CachePlan<V> {
                             () -> engine.runElsewhere(() -> flight.abort(timeout(flight.key()))),
                             spec.loadTimeout().toNanos()));
         }
-        flown.whenComplete((value, failure) -> flight.land(value, failure == null ? null : Stages.unwrap(failure)));
+        flown.handle((value, failure) -> {
+            flight.land(value, failure == null ? null : Stages.unwrap(failure));
+            return flight;
+        });
     }
 
     LoadTimeoutException timeout(String key) {

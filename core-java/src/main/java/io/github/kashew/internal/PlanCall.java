@@ -155,7 +155,10 @@ final class PlanCall<V extends @Nullable Object> implements Call<V> {
                 place.waiter().completeExceptionally(circle);
                 return;
             }
-            place.waiter().whenComplete((value, failure) -> outer.waitNoLonger(inner));
+            place.waiter().handle((value, failure) -> {
+                outer.waitNoLonger(inner);
+                return inner;
+            });
         }
     }
 

@@ -3,15 +3,40 @@ package io.github.kashew.internal;
 import io.github.kashew.Commands;
 import io.github.kashew.spi.Backend;
 
-/**
- * One route of a cache: the keys that begin with a prefix, and everything that serves them.
- *
- * @param prefix what the keys begin with
- * @param backend where they are kept
- * @param commands the way to the backend, folded once
- * @param flights the loads that are running
- */
-record Route(String prefix, Backend<?> backend, Commands commands, Flights flights) {
+/** One route of a cache: the keys that begin with a prefix, and everything that serves them. Equal only to itself. */
+final class Route {
+
+    private final String prefix;
+    private final Backend<?> backend;
+    private final Commands commands;
+    private final Flights flights;
+
+    Route(String prefix, Backend<?> backend, Commands commands, Flights flights) {
+        this.prefix = prefix;
+        this.backend = backend;
+        this.commands = commands;
+        this.flights = flights;
+    }
+
+    /** Returns what the keys begin with. */
+    String prefix() {
+        return prefix;
+    }
+
+    /** Returns where the keys are kept. */
+    Backend<?> backend() {
+        return backend;
+    }
+
+    /** Returns the way to the backend, folded once. */
+    Commands commands() {
+        return commands;
+    }
+
+    /** Returns the loads that are running. */
+    Flights flights() {
+        return flights;
+    }
 
     long now() {
         return backend.now();

@@ -45,14 +45,15 @@ final class Router implements Commands {
 
     @Override
     public <V extends @Nullable Object> CompletionStage<List<Lookup<V>>> getMany(ValueCommand.GetMany<V> command) {
-        Map<Route, List<Integer>> places = new LinkedHashMap<>();
         List<String> keys = command.keys();
+        Route only = onlyRoute(keys);
+        if (only != null) {
+            return only.commands().getMany(command);
+        }
+        Map<Route, List<Integer>> places = new LinkedHashMap<>();
         for (int i = 0; i < keys.size(); i++) {
             places.computeIfAbsent(routes.of(keys.get(i)), route -> new ArrayList<>())
                     .add(i);
-        }
-        if (places.size() == 1) {
-            return places.keySet().iterator().next().commands().getMany(command);
         }
         List<CompletionStage<List<Lookup<V>>>> parts = places.entrySet().stream()
                 .map(part -> part.getKey()
@@ -61,6 +62,19 @@ final class Router implements Commands {
                                 part.getValue().stream().map(keys::get).toList(), command.type())))
                 .toList();
         return Stages.map(Stages.all(parts), answers -> inOrder(keys.size(), places, answers));
+    }
+
+    /** Returns the route of all keys, or null if there are several. */
+    private @Nullable Route onlyRoute(List<String> keys) {
+        Route first = null;
+        for (String key : keys) {
+            Route route = routes.of(key);
+            if (first != null && first != route) {
+                return null;
+            }
+            first = route;
+        }
+        return first;
     }
 
     private static <V extends @Nullable Object> List<Lookup<V>> inOrder(

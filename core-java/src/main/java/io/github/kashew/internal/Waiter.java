@@ -68,8 +68,11 @@ final class Waiter<V extends @Nullable Object> extends CompletableFuture<V> {
 
     /** Follows {@code stage} from now on: its outcome becomes the caller's, and a caller that leaves cancels it. */
     void follow(CompletionStage<V> stage) {
-        stage.whenComplete((value, failure) -> land(value, failure == null ? null : Stages.unwrap(failure)));
-        whenComplete((value, failure) -> stage.toCompletableFuture().cancel(true));
+        stage.handle((value, failure) -> {
+            land(value, failure == null ? null : Stages.unwrap(failure));
+            return this;
+        });
+        handle((value, failure) -> stage.toCompletableFuture().cancel(true));
     }
 
     @Override

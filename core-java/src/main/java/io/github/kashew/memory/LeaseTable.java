@@ -3,6 +3,7 @@ package io.github.kashew.memory;
 import io.github.kashew.spi.CacheClock;
 import io.github.kashew.spi.LeaseGrant;
 import io.github.kashew.spi.LeaseStorage;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,7 +31,7 @@ final class LeaseTable implements LeaseStorage {
         Held before = leases.get(name);
         Held held = leases.compute(name, (key, current) -> {
             if (current == null || current.isOver(now)) {
-                return new Held(owner, nextFencing(now), deadline, new CompletableFuture<>());
+                return new Held(owner, nextFencing(now), deadline, new ConcurrentHashMap<>());
             }
             return current.owner.equals(owner) ? current.until(deadline) : current;
         });
@@ -87,10 +88,20 @@ final class LeaseTable implements LeaseStorage {
         if (held == null || held.isOver(now)) {
             return CompletableFuture.completedFuture(null);
         }
-        CompletableFuture<Void> freed = held.freed.copy();
+        CompletableFuture<Void> freed = new CompletableFuture<>();
+        Object place = new Object();
+        held.waiting.put(place, freed);
         CacheClock.Cancellable expiry =
                 clock.schedule(() -> executor.execute(() -> freed.complete(null)), held.expiresAt - now);
-        freed.whenComplete((ignored, failure) -> expiry.cancel());
+        freed.whenComplete((ignored, failure) -> {
+            held.waiting.remove(place);
+            expiry.cancel();
+        });
+        Held after = leases.get(name);
+        if (after == null || after.waiting != held.waiting) {
+            // released in between: its announcement may not have seen this one
+            freed.complete(null);
+        }
         return freed;
     }
 
@@ -110,8 +121,8 @@ final class LeaseTable implements LeaseStorage {
 
     /** Wakes who waits, never on the thread that released: what hangs on the stage is a user's code. */
     private void announce(Held held) {
-        if (held.freed.getNumberOfDependents() > 0) {
-            executor.execute(() -> held.freed.complete(null));
+        if (!held.waiting.isEmpty()) {
+            executor.execute(() -> held.waiting.values().forEach(freed -> freed.complete(null)));
         }
     }
 
@@ -120,13 +131,13 @@ final class LeaseTable implements LeaseStorage {
         private final String owner;
         private final long fencing;
         private final long expiresAt;
-        private final CompletableFuture<Void> freed;
+        private final Map<Object, CompletableFuture<Void>> waiting;
 
-        Held(String owner, long fencing, long expiresAt, CompletableFuture<Void> freed) {
+        Held(String owner, long fencing, long expiresAt, Map<Object, CompletableFuture<Void>> waiting) {
             this.owner = owner;
             this.fencing = fencing;
             this.expiresAt = expiresAt;
-            this.freed = freed;
+            this.waiting = waiting;
         }
 
         boolean isOver(long now) {
@@ -138,7 +149,7 @@ final class LeaseTable implements LeaseStorage {
         }
 
         Held until(long deadline) {
-            return new Held(owner, fencing, deadline, freed);
+            return new Held(owner, fencing, deadline, waiting);
         }
     }
 }

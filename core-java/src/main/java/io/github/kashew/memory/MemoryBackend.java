@@ -36,6 +36,9 @@ final class MemoryBackend implements Backend<Object> {
     @SuppressWarnings("NullAway") // nothing but null is a Void
     private static final CompletionStage<Void> DONE = Done.of(null);
 
+    private static final CompletionStage<Boolean> WRITTEN = Done.of(true);
+    private static final CompletionStage<Boolean> NOT_WRITTEN = Done.of(false);
+
     private final CacheClock clock;
     private final BackendContext context;
     private final Items items;
@@ -123,14 +126,14 @@ final class MemoryBackend implements Backend<Object> {
         if (condition instanceof WriteCondition.Always) {
             epochs.raise(key);
             items.put(key, stored);
-            return Done.of(true);
+            return WRITTEN;
         }
         boolean[] written = new boolean[1];
         items.change(key, live -> {
             written[0] = holds(condition, key, live);
             return written[0] ? stored : live;
         });
-        return Done.of(written[0]);
+        return written[0] ? WRITTEN : NOT_WRITTEN;
     }
 
     private boolean holds(WriteCondition condition, String key, @Nullable Stored<Object> live) {

@@ -38,7 +38,7 @@ public suspend inline fun <reified V> cached(
     noinline block: suspend () -> V,
 ): V {
     val place = CallPlace.of { object : TypeRef<V>() {} }
-    val site = if (key != null) null else keylessSite(block, MethodHandles.lookup())
+    val site = if (key != null) null else siteOf(block) ?: registerSite(MethodHandles.lookup(), block)
     return cachedAt(place, site, Ttl.of(ttl), key, condition, cache, block)
 }
 
@@ -51,8 +51,8 @@ public suspend inline fun <reified V> cached(
     noinline block: suspend () -> V,
 ): V {
     val place = CallPlace.of { object : TypeRef<V>() {} }
-    val site = if (key != null) null else keylessSite(block, MethodHandles.lookup())
-    return cachedAt(place, site, ttl.toTtl(), key, condition, cache, block)
+    val site = if (key != null) null else siteOf(block) ?: registerSite(MethodHandles.lookup(), block)
+    return cachedAt(place, site, place.ttl(ttl), key, condition, cache, block)
 }
 
 /**
@@ -67,15 +67,18 @@ public suspend inline fun <reified V> Cache.through(
     noinline block: suspend () -> V,
 ): V {
     val place = CallPlace.of { object : TypeRef<V>() {} }
-    val site = if (key != null) null else keylessSite(block, MethodHandles.lookup())
+    val site = if (key != null) null else siteOf(block) ?: registerSite(MethodHandles.lookup(), block)
     return cachedThrough(place, site, outermostFirst, key, condition, this, block)
 }
 
 @PublishedApi
-internal fun keylessSite(
-    block: suspend () -> Any?,
+internal fun siteOf(block: Any): CallSite? = CallSites.find(block.javaClass)
+
+@PublishedApi
+internal fun registerSite(
     lookup: MethodHandles.Lookup,
-): CallSite = CallSites.find(block.javaClass) ?: CallSites.register(lookup, block.javaClass, Unit)
+    block: Any,
+): CallSite = CallSites.register(lookup, block.javaClass, Unit)
 
 @PublishedApi
 internal suspend fun <V> cachedAt(

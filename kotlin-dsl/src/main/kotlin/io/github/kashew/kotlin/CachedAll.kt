@@ -5,7 +5,6 @@ import io.github.kashew.TypeRef
 import io.github.kashew.key.Args
 import io.github.kashew.kotlin.internal.CallPlace
 import io.github.kashew.kotlin.internal.CallSite
-import io.github.kashew.kotlin.internal.CallSites
 import io.github.kashew.kotlin.internal.CoroutineBatchLoader
 import kotlinx.coroutines.future.await
 import java.lang.invoke.MethodHandles
@@ -33,7 +32,7 @@ public suspend inline fun <reified K : Any, reified V> cachedAll(
     noinline load: suspend (missing: List<K>) -> Map<K, V>,
 ): Map<K, V> {
     val place = CallPlace.of { object : TypeRef<V>() {} }
-    val site = if (key != null) null else keylessBatchSite(load, MethodHandles.lookup())
+    val site = if (key != null) null else siteOf(load) ?: registerSite(MethodHandles.lookup(), load)
     return cachedAllAt(place, site, ids, Ttl.of(ttl), key, cache, load)
 }
 
@@ -46,15 +45,9 @@ public suspend inline fun <reified K : Any, reified V> cachedAll(
     noinline load: suspend (missing: List<K>) -> Map<K, V>,
 ): Map<K, V> {
     val place = CallPlace.of { object : TypeRef<V>() {} }
-    val site = if (key != null) null else keylessBatchSite(load, MethodHandles.lookup())
-    return cachedAllAt(place, site, ids, ttl.toTtl(), key, cache, load)
+    val site = if (key != null) null else siteOf(load) ?: registerSite(MethodHandles.lookup(), load)
+    return cachedAllAt(place, site, ids, place.ttl(ttl), key, cache, load)
 }
-
-@PublishedApi
-internal fun keylessBatchSite(
-    load: Any,
-    lookup: MethodHandles.Lookup,
-): CallSite = CallSites.find(load.javaClass) ?: CallSites.register(lookup, load.javaClass, Unit)
 
 @PublishedApi
 internal suspend fun <K : Any, V> cachedAllAt(

@@ -57,7 +57,8 @@ public suspend inline fun <reified V> Cache.set(
     value: V,
     ttl: Duration,
 ) {
-    write(key, value, CallPlace.of { object : TypeRef<V>() {} }.type, ttl.toTtl(), WriteCondition.ALWAYS)
+    val place = CallPlace.of { object : TypeRef<V>() {} }
+    write(key, value, place.type, place.ttl(ttl), WriteCondition.ALWAYS)
 }
 
 /** Stores [value] for [ttl] if the key holds nothing; answers whether it did. */

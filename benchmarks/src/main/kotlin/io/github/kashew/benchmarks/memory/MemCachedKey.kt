@@ -18,7 +18,7 @@ open class MemCachedKey {
     fun ours(
         kashew: KashewKotlin,
         blackhole: Blackhole,
-    ) = inCoroutine(blackhole) { kashew.oneUser() }
+    ) = inCoroutine(blackhole) { oneUser(kashew.coroutines) }
 
     /** Gets the same entry. */
     @Benchmark
@@ -26,5 +26,5 @@ open class MemCachedKey {
     fun floor(
         caffeine: ExpiringCaffeine,
         blackhole: Blackhole,
-    ) = inCoroutine(blackhole) { caffeine.cache.getIfPresent(KashewKotlin.ONE_KEY) }
+    ) = inCoroutine(blackhole) { caffeine.cache.getIfPresent(ONE_KEY) }
 }

@@ -19,7 +19,7 @@ open class MemCachedTemplate {
         kashew: KashewKotlin,
         ring: Ring,
         blackhole: Blackhole,
-    ) = inCoroutine(blackhole) { kashew.user(ring.nextId()) }
+    ) = inCoroutine(blackhole) { user(kashew.coroutines, ring.nextId()) }
 
     /** Concatenates the key and gets the value. */
     @Benchmark

@@ -24,7 +24,7 @@ open class MemMiss {
         kashew: KashewKotlin,
         fresh: Fresh,
         blackhole: Blackhole,
-    ) = inCoroutine(blackhole) { kashew.user(fresh.nextId()) }
+    ) = inCoroutine(blackhole) { user(kashew.coroutines, fresh.nextId()) }
 
     /** Loads in the caller's context without its job, and awaits. */
     @Benchmark

@@ -27,7 +27,7 @@ open class MemStampede10k {
         fresh: Fresh,
     ) {
         val id = fresh.nextId()
-        stampede { loads -> kashew.slowUser(id, loads) }
+        stampede { loads -> slowUser(kashew.coroutines, id, loads) }
     }
 
     /** Loads in the first caller's context without its job, and awaits. */

@@ -19,7 +19,7 @@ open class MemVsAedile {
         kashew: KashewKotlin,
         ring: Ring,
         blackhole: Blackhole,
-    ) = inCoroutine(blackhole) { kashew.userAt(ring.nextKey()) }
+    ) = inCoroutine(blackhole) { userAt(kashew.coroutines, ring.nextKey()) }
 
     /** Gets or loads. */
     @Benchmark

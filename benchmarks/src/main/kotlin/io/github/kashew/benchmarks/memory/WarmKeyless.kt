@@ -12,6 +12,6 @@ class WarmKeyless : KashewKotlin() {
     @Setup
     fun loadWithoutKeys() =
         runBlocking {
-            repeat(Ring.SIZE) { userWithoutKey(Ring.idAt(it)) }
+            repeat(Ring.SIZE) { userWithoutKey(coroutines, Ring.idAt(it)) }
         }
 }

@@ -94,7 +94,7 @@ interface BitSentences extends Subject {
     }
 
     @Test
-    @DisplayName("field i begins at bit i times its width, the least significant bit first")
+    @DisplayName("field i begins at bit i times its width, so that fields of other widths show the same bits")
     default void layout() {
         add(5, 4, 1);
         assertThat(bits(1, 3, 4, 5, 6, 7))

@@ -165,6 +165,22 @@ interface ConcurrencySentences extends Subject {
     }
 
     @Test
+    @DisplayName("a release is heard by who subscribes at the same moment")
+    default void hearsReleaseAtOnce() {
+        for (int round = 0; round < 200; round++) {
+            answer(backend().acquireLease("l", "owner", Ttl.of("1h").nanos()));
+            List<Boolean> ended = together(2, thread -> {
+                if (thread == 0) {
+                    return answer(backend().releaseLease("l", "owner"));
+                }
+                answer(backend().leaseFreed("l"));
+                return !answer(backend().isLeased("l"));
+            });
+            assertThat(ended).containsExactly(true, true);
+        }
+    }
+
+    @Test
     @DisplayName("all who create a tag at once agree on its generation")
     default void oneGeneration() {
         for (int round = 0; round < 50; round++) {

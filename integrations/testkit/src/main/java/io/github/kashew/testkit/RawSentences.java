@@ -68,8 +68,7 @@ interface RawSentences extends Subject {
     }
 
     private Object raw(String text) {
-        Object payload = stored(text, 0).payload();
-        return payload;
+        return stored(text, 0).payload();
     }
 
     private @Nullable Object textOfRaw(@Nullable Object raw) {

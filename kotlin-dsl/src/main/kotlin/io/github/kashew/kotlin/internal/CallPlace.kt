@@ -6,7 +6,9 @@ import io.github.kashew.Strategy
 import io.github.kashew.Ttl
 import io.github.kashew.TypeRef
 import io.github.kashew.kotlin.Cache
+import io.github.kashew.kotlin.toTtl
 import io.github.kashew.strategy.Strategies
+import kotlin.time.Duration
 
 /**
  * A place in the code that caches: the type of its values, and the plan that was made for it last.
@@ -22,6 +24,22 @@ internal class CallPlace<V>(
 ) {
     @Volatile
     private var last: Planned<V>? = null
+
+    @Volatile
+    private var lastTtl: MeasuredTtl? = null
+
+    private class MeasuredTtl(
+        val duration: Duration,
+        val ttl: Ttl,
+    )
+
+    /** Returns the ttl of [duration], remembering the last one: a place nearly always says the same. */
+    @PublishedApi
+    internal fun ttl(duration: Duration): Ttl {
+        val known = lastTtl
+        if (known != null && known.duration == duration) return known.ttl
+        return duration.toTtl().also { lastTtl = MeasuredTtl(duration, it) }
+    }
 
     /** A plan and what was said to get it: either a ttl or strategies. */
     private class Planned<V>(
