@@ -39,20 +39,32 @@ public interface CachePlan<V extends @Nullable Object> {
     /**
      * Answers the values of several calls: one look-up for all, then one load for those that nobody has or is loading.
      *
-     * <p>The result is in the order of {@code calls}, without those for which the loader brought no value.
+     * <p>The result is in the order of {@code calls}, without those for which the loader brought no value. A failure of
+     * one call, loaded or stored, fails the whole stage.
+     *
+     * @throws IllegalStateException if this plan has no template, or its outermost strategy does not look the key up
      */
     CompletionStage<Map<Args, V>> getAll(Collection<Args> calls, BatchLoader<V> loader);
 
-    /** Answers the entry if the cache has one, and never loads; null otherwise. */
+    /** Answers the entry if the cache has one, be it of a value or of a failure, and never loads; null otherwise. */
     CompletionStage<@Nullable Entry<V>> peek(Args args);
 
-    /** Deletes the entry, and detaches a load in flight: it is not stored, and who asks from now on loads anew. */
+    /**
+     * Deletes the entry, and answers whether there was one.
+     *
+     * <p>A load in flight is detached: it is not stored, and who asks from now on loads anew.
+     */
     CompletionStage<Boolean> invalidate(Args args);
 
     /** Loads and stores whatever is there, and answers the new value; an entry that is there stays until then. */
     CompletionStage<V> refresh(Args args, Loader<V> loader);
 
-    /** Returns the key of a call. */
+    /**
+     * Returns the key of a call, with the context values of this thread.
+     *
+     * @throws io.github.kashew.error.InvalidKeyException if a value has no key form or a context value is missing
+     * @throws IllegalStateException if this plan has no template
+     */
     String key(Args args);
 
     /** Returns what this plan was built of. */

@@ -44,12 +44,16 @@ public interface KeyOperations extends Operations {
         return commands().exists(new KeyCommand.Exists(key));
     }
 
-    /** Publishes the keys that match, as a subscriber asks for them; keys that are written meanwhile may be missing. */
+    /**
+     * Publishes the keys that match, as a subscriber asks for them; keys that are written meanwhile may be missing.
+     *
+     * @param pattern a glob: {@code *} for any text, {@code ?} for one character, all else literal
+     */
     default Flow.Publisher<String> scan(String pattern) {
         return new StagedPublisher<>(() -> commands().scan(new KeyCommand.Scan(pattern, ValueOperations.BATCH_SIZE)));
     }
 
-    /** Lets {@code key} live for {@code ttl} from now on; answers whether it existed. */
+    /** Lets {@code key} live for {@code ttl} from now on, or without an end; answers whether it existed. */
     default CompletionStage<Boolean> expire(String key, Ttl ttl) {
         KeyRules.check(key);
         return commands().expire(new KeyCommand.Expire(key, ttl.deadlineAfter(now(key))));

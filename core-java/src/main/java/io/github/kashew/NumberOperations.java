@@ -7,7 +7,11 @@ import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** Counters, bits and sliding windows. They are created by their first change. */
+/**
+ * Counters, bits and sliding windows. They are created by their first change.
+ *
+ * <p>A change of a key that holds something of another kind fails with {@link io.github.kashew.error.BackendException}.
+ */
 public interface NumberOperations extends Operations {
 
     /** Adds 1 to a counter; answers the total. */

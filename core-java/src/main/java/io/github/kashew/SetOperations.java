@@ -4,7 +4,11 @@ import io.github.kashew.key.KeyRules;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
-/** Sets of texts. A set exists while it has members. */
+/**
+ * Sets of texts. A set exists while it has members.
+ *
+ * <p>A change of a key that holds something of another kind fails with {@link io.github.kashew.error.BackendException}.
+ */
 public interface SetOperations extends Operations {
 
     /** Adds members for ever; answers how many are new. */

@@ -16,7 +16,7 @@ public interface StoreOperations extends Operations {
         return commands().count(new StoreCommand.Count());
     }
 
-    /** Deletes everything that this cache stored, and nothing else. */
+    /** Deletes everything that this cache stored, and nothing else. Leases that are held stay held. */
     default CompletionStage<@Nullable Void> clear() {
         return commands().clear(new StoreCommand.Clear());
     }

@@ -94,7 +94,11 @@ public interface ValueOperations extends Operations {
         return set(key, value, Ttl.forever());
     }
 
-    /** Stores {@code value} for {@code ttl}, whatever the key held. */
+    /**
+     * Stores {@code value} for {@code ttl}, whatever the key held.
+     *
+     * @throws NullPointerException if {@code value} is null; the method that takes a type stores null, too
+     */
     default CompletionStage<Boolean> set(String key, Object value, Ttl ttl) {
         return set(key, value, typeOf(value), ttl, WriteCondition.ALWAYS);
     }
@@ -118,7 +122,11 @@ public interface ValueOperations extends Operations {
         return commands().set(new ValueCommand.Set<>(key, entry, type, condition));
     }
 
-    /** Stores several values for {@code ttl}, whatever the keys held. */
+    /**
+     * Stores several values for {@code ttl}, whatever the keys held.
+     *
+     * @throws NullPointerException if one of the values is null
+     */
     default CompletionStage<@Nullable Void> setMany(Map<String, ?> values, Ttl ttl) {
         Map<String, Entry<Object>> entries = new LinkedHashMap<>();
         values.forEach((key, value) -> {

@@ -133,6 +133,8 @@ final class Flights {
     /** Detaches the flights of all matching keys. */
     void detachMatching(KeyPattern pattern) {
         inFlight.keySet().stream().filter(pattern::matches).forEach(this::detach);
+        // those that nobody can join have no epoch to stop them: a pattern raises only the epochs of keys that are held
+        open.stream().filter(flight -> pattern.matches(flight.key())).forEach(Flight::outdate);
     }
 
     /** Detaches all flights. */

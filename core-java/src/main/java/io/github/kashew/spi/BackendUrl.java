@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The parsed settings URL of a backend, for example {@code mem://?size=10000}.
  *
- * <p>A provider reads its parameters by name and type and then calls {@link #requireNothingElse()}, which refuses what
- * nobody read and names the nearest parameter that was. Neither messages nor {@link #toString()} show user information,
+ * <p>A provider reads its parameters by name and type. The cache then calls {@link #requireNothingElse()}, which refuses
+ * what nobody read and names the nearest parameter that was. Neither messages nor {@link #toString()} show user information,
  * secrets or passwords. This class is not thread-safe: it remembers what was read.
  */
 public final class BackendUrl {
