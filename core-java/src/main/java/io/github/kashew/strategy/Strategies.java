@@ -38,4 +38,46 @@ public final class Strategies {
     public static Strategy simple(TtlFunction<? super @Nullable Object> ttl) {
         return new Simple(ttl);
     }
+
+    /**
+     * Lets {@code limit} calls pass in a window that begins with the first of them.
+     *
+     * @param limit how many, 0 to refuse all
+     * @param period how long the window is, for example {@code "10m"}; see {@link Ttl#of(String)}
+     * @throws IllegalArgumentException if an option is out of its range
+     */
+    public static RateLimit rateLimit(long limit, String period) {
+        return new RateLimit(limit, Ttl.of(period, "period"));
+    }
+
+    /** As {@link #rateLimit(long, String)}. */
+    public static RateLimit rateLimit(long limit, Duration period) {
+        return new RateLimit(limit, Ttl.of(period, "period"));
+    }
+
+    /** As {@link #rateLimit(long, String)}. */
+    public static RateLimit rateLimit(long limit, Ttl period) {
+        return new RateLimit(limit, period);
+    }
+
+    /**
+     * Lets {@code limit} calls pass within any stretch of time as long as {@code period}.
+     *
+     * @param limit how many, 0 (refuse all) to {@value SlidingRateLimit#MAX_LIMIT}
+     * @param period how long, for example {@code "10m"}; see {@link Ttl#of(String)}
+     * @throws IllegalArgumentException if an option is out of its range
+     */
+    public static SlidingRateLimit slidingRateLimit(long limit, String period) {
+        return new SlidingRateLimit(limit, Ttl.of(period, "period"));
+    }
+
+    /** As {@link #slidingRateLimit(long, String)}. */
+    public static SlidingRateLimit slidingRateLimit(long limit, Duration period) {
+        return new SlidingRateLimit(limit, Ttl.of(period, "period"));
+    }
+
+    /** As {@link #slidingRateLimit(long, String)}. */
+    public static SlidingRateLimit slidingRateLimit(long limit, Ttl period) {
+        return new SlidingRateLimit(limit, period);
+    }
 }
