@@ -80,4 +80,29 @@ public final class Strategies {
     public static SlidingRateLimit slidingRateLimit(long limit, Ttl period) {
         return new SlidingRateLimit(limit, period);
     }
+
+    /**
+     * Refuses calls while {@code failureRate} percent or more of those within {@code window} failed.
+     *
+     * @param failureRate above 0, at most 100
+     * @param window how far it looks back, for example {@code "1m"}; in steps of a sixteenth
+     * @throws IllegalArgumentException if an option is out of its range
+     */
+    public static CircuitBreaker circuitBreaker(double failureRate, String window) {
+        return new CircuitBreaker(failureRate, 0, Ttl.of(window, "window"));
+    }
+
+    /** As {@link #circuitBreaker(double, String)}. */
+    public static CircuitBreaker circuitBreaker(double failureRate, Duration window) {
+        return new CircuitBreaker(failureRate, 0, Ttl.of(window, "window"));
+    }
+
+    /**
+     * As {@link #circuitBreaker(double, String)}, looking back on the last {@code calls} calls.
+     *
+     * @param calls 1 to 100000
+     */
+    public static CircuitBreaker circuitBreaker(double failureRate, int calls) {
+        return CircuitBreaker.ofCalls(failureRate, calls);
+    }
 }

@@ -5,7 +5,9 @@ import io.github.kashew.CommandKind
 import io.github.kashew.ManualClock
 import io.github.kashew.Middleware
 import io.kotest.matchers.shouldBe
+import kotlinx.coroutines.ExperimentalCoroutinesApi
 import kotlinx.coroutines.test.TestScope
+import kotlinx.coroutines.test.runCurrent
 import kotlinx.coroutines.test.runTest
 import java.util.concurrent.CompletionStage
 
@@ -17,6 +19,10 @@ internal class GuardRoom(
     private val passed: MutableList<CommandKind>,
 ) {
     var runs = 0
+
+    /** Runs what is ready to run in [scope]. */
+    @OptIn(ExperimentalCoroutinesApi::class)
+    fun runCurrent() = scope.runCurrent()
 
     /** Returns the commands since the last time. */
     fun commands(): List<CommandKind> = passed.toList().also { passed.clear() }
