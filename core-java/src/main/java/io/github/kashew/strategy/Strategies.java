@@ -105,4 +105,24 @@ public final class Strategies {
     public static CircuitBreaker circuitBreaker(double failureRate, int calls) {
         return CircuitBreaker.ofCalls(failureRate, calls);
     }
+
+    /**
+     * Holds a lease of the store while what is inside runs, so that of all processes one at a time runs it for a key.
+     *
+     * @param ttl how long the lease is held at most, for example {@code "30s"}; longer than what it guards takes
+     * @throws IllegalArgumentException if {@code ttl} is not a duration or is for ever
+     */
+    public static Locked locked(String ttl) {
+        return new Locked(Ttl.of(ttl));
+    }
+
+    /** As {@link #locked(String)}. */
+    public static Locked locked(Duration ttl) {
+        return new Locked(Ttl.of(ttl));
+    }
+
+    /** As {@link #locked(String)}. */
+    public static Locked locked(Ttl ttl) {
+        return new Locked(ttl);
+    }
 }
