@@ -125,4 +125,14 @@ public final class Strategies {
     public static Locked locked(Ttl ttl) {
         return new Locked(ttl);
     }
+
+    /**
+     * Lets {@code loads} loads of the plan run at once, lets some wait, and refuses the others.
+     *
+     * @param loads 1 to 1000000
+     * @throws IllegalArgumentException if it is out of its range
+     */
+    public static Bulkhead bulkhead(int loads) {
+        return new Bulkhead(loads);
+    }
 }
