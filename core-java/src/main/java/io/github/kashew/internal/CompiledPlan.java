@@ -131,7 +131,7 @@ final class CompiledPlan<V extends @Nullable Object> implements CachePlan<V> {
         engine.requireOpen();
         Route route = engine.route(key);
         PlanCall.Seen<V> seen = null;
-        if (reading != null) {
+        if (reading != null && !context.isRefreshing()) {
             long landings = route.flights().landings(key);
             CompletionStage<Lookup<V>> lookup = route.commands().get(new ValueCommand.Get<>(key, spec.type()));
             if (Stages.isDone(lookup) && Stages.value(lookup) instanceof Entry<V> entry && reading.serves(entry)) {
@@ -139,7 +139,7 @@ final class CompiledPlan<V extends @Nullable Object> implements CachePlan<V> {
             }
             seen = new PlanCall.Seen<>(lookup, landings);
         }
-        return owned(new PlanCall<>(this, route, args, key, context, loader, seen, false));
+        return owned(new PlanCall<>(this, route, args, key, context, loader, seen, context.isRefreshing()));
     }
 
     @Override
