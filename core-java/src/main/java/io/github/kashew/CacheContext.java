@@ -5,7 +5,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ambient scope of a call: values that key templates name, and the loads that the caller is part of.
+ * The ambient scope of a call: values that key templates name, the loads that the caller is part of, and whether plans
+ * load anew.
  *
  * <p>Immutable. It is read once, when a call enters the cache, and carried from there. On a thread it is in force between
  * {@link #open()} and the closing of the scope; in coroutines the Kotlin module carries it in the coroutine context.
@@ -18,17 +19,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CacheContext {
 
-    private static final CacheContext EMPTY = new CacheContext(Map.of(), null);
+    private static final CacheContext EMPTY = new CacheContext(Map.of(), null, false);
 
     // The only thread-local of Kashew; null stands for the empty context.
     private static final ThreadLocal<@Nullable CacheContext> CURRENT = new ThreadLocal<>();
 
     private final Map<String, Object> values;
     private final @Nullable Load load;
+    private final boolean refreshing;
 
-    private CacheContext(Map<String, Object> values, @Nullable Load load) {
+    private CacheContext(Map<String, Object> values, @Nullable Load load, boolean refreshing) {
         this.values = values;
         this.load = load;
+        this.refreshing = refreshing;
     }
 
     /** Returns the context without values that is part of no load. */
@@ -46,12 +49,26 @@ public final class CacheContext {
     public CacheContext with(String name, Object value) {
         Map<String, Object> more = new HashMap<>(values);
         more.put(name, value);
-        return new CacheContext(Map.copyOf(more), load);
+        return new CacheContext(Map.copyOf(more), load, refreshing);
     }
 
     /** Returns this context inside {@code inner}, or outside every load if that is null. */
     public CacheContext within(@Nullable Load inner) {
-        return new CacheContext(values, inner);
+        return new CacheContext(values, inner, refreshing);
+    }
+
+    /**
+     * Returns this context with plans that load anew: what is stored is not answered but replaced, and stays until then.
+     *
+     * <p>Loads inside such a load load anew as well. Operations on single keys, such as {@code cache.get}, read as ever.
+     */
+    public CacheContext refreshing() {
+        return refreshing ? this : new CacheContext(values, load, true);
+    }
+
+    /** Tells whether plans load anew. */
+    public boolean isRefreshing() {
+        return refreshing;
     }
 
     /** Returns the value of a name, or null if it has none. */
@@ -85,7 +102,8 @@ public final class CacheContext {
 
     @Override
     public String toString() {
-        return "CacheContext" + values.keySet() + (load == null ? "" : " inside " + load);
+        return "CacheContext" + values.keySet() + (refreshing ? " refreshing" : "")
+                + (load == null ? "" : " inside " + load);
     }
 
     /** The time during which a context is in force on a thread. */

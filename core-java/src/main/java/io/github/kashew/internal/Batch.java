@@ -87,7 +87,7 @@ final class Batch<V extends @Nullable Object> {
     }
 
     private @Nullable Entry<V> served(Lookup<V> lookup) {
-        return lookup instanceof Entry<V> entry && reading.serves(entry) ? entry : null;
+        return lookup instanceof Entry<V> entry && !context.isRefreshing() && reading.serves(entry) ? entry : null;
     }
 
     private CompletionStage<Map<Args, V>> completeLoading(List<Lookup<V>> lookups, BatchLoad<V> load) {

@@ -62,7 +62,11 @@ final class BatchLoad<V extends @Nullable Object> {
         }
         Route route = plan.engine().route(key);
         Flights.Place<V> place = route.flights()
-                .board(key, plan.flightOwner(false), node, plan.spec().onLastLeave());
+                .board(
+                        key,
+                        plan.flightOwner(context.isRefreshing()),
+                        node,
+                        plan.spec().onLastLeave());
         PlanCall.noteWaiting(context, place);
         Waiter<V> waiter = place.waiter();
         waiter.whenNothingLands(() -> waiter.land(null, NothingLanded.INSTANCE));
@@ -108,7 +112,7 @@ final class BatchLoad<V extends @Nullable Object> {
         rest.removeAll(outdated);
         for (int i = 0; i < outdated.size(); i++) {
             Led<V> one = outdated.get(i);
-            if (lookups.get(i) instanceof Entry<V> entry && reading.serves(entry)) {
+            if (lookups.get(i) instanceof Entry<V> entry && !context.isRefreshing() && reading.serves(entry)) {
                 entry.outcome().whenComplete(one.flight()::land);
             } else {
                 rest.add(one.seeing(lookups.get(i)));

@@ -131,7 +131,7 @@ final class CompiledPlan<V extends @Nullable Object> implements CachePlan<V> {
         engine.requireOpen();
         Route route = engine.route(key);
         PlanCall.Seen<V> seen = null;
-        if (reading != null) {
+        if (reading != null && !context.isRefreshing()) {
             long landings = route.flights().landings(key);
             CompletionStage<Lookup<V>> lookup = route.commands().get(new ValueCommand.Get<>(key, spec.type()));
             if (Stages.isDone(lookup) && Stages.value(lookup) instanceof Entry<V> entry && reading.serves(entry)) {
@@ -139,7 +139,7 @@ final class CompiledPlan<V extends @Nullable Object> implements CachePlan<V> {
             }
             seen = new PlanCall.Seen<>(lookup, landings);
         }
-        return owned(new PlanCall<>(this, route, args, key, context, loader, seen, false));
+        return owned(new PlanCall<>(this, route, args, key, context, loader, seen, context.isRefreshing()));
     }
 
     @Override
@@ -198,9 +198,9 @@ final class CompiledPlan<V extends @Nullable Object> implements CachePlan<V> {
     @Override
     public CompletionStage<Map<Args, V>> getAll(Collection<Args> calls, BatchLoader<V> loader) {
         engine.requireOpen();
-        if (reading == null) {
+        if (reading == null || spec.strategies().size() > 1) {
             throw new IllegalStateException(
-                    "getAll needs a plan whose outermost strategy looks the key up, this one is " + spec);
+                    "getAll needs a plan of one strategy, which looks the key up, such as simple(1h); this one is " + spec);
         }
         CacheContext context = CacheContext.current();
         return new Batch<>(this, reading, context, calls).answer(new BatchLoad<>(this, reading, context, loader));

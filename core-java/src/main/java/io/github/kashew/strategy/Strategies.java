@@ -38,4 +38,101 @@ public final class Strategies {
     public static Strategy simple(TtlFunction<? super @Nullable Object> ttl) {
         return new Simple(ttl);
     }
+
+    /**
+     * Lets {@code limit} calls pass in a window that begins with the first of them.
+     *
+     * @param limit how many, 0 to refuse all
+     * @param period how long the window is, for example {@code "10m"}; see {@link Ttl#of(String)}
+     * @throws IllegalArgumentException if an option is out of its range
+     */
+    public static RateLimit rateLimit(long limit, String period) {
+        return new RateLimit(limit, Ttl.of(period, "period"));
+    }
+
+    /** As {@link #rateLimit(long, String)}. */
+    public static RateLimit rateLimit(long limit, Duration period) {
+        return new RateLimit(limit, Ttl.of(period, "period"));
+    }
+
+    /** As {@link #rateLimit(long, String)}. */
+    public static RateLimit rateLimit(long limit, Ttl period) {
+        return new RateLimit(limit, period);
+    }
+
+    /**
+     * Lets {@code limit} calls pass within any stretch of time as long as {@code period}.
+     *
+     * @param limit how many, 0 (refuse all) to {@value SlidingRateLimit#MAX_LIMIT}
+     * @param period how long, for example {@code "10m"}; see {@link Ttl#of(String)}
+     * @throws IllegalArgumentException if an option is out of its range
+     */
+    public static SlidingRateLimit slidingRateLimit(long limit, String period) {
+        return new SlidingRateLimit(limit, Ttl.of(period, "period"));
+    }
+
+    /** As {@link #slidingRateLimit(long, String)}. */
+    public static SlidingRateLimit slidingRateLimit(long limit, Duration period) {
+        return new SlidingRateLimit(limit, Ttl.of(period, "period"));
+    }
+
+    /** As {@link #slidingRateLimit(long, String)}. */
+    public static SlidingRateLimit slidingRateLimit(long limit, Ttl period) {
+        return new SlidingRateLimit(limit, period);
+    }
+
+    /**
+     * Refuses calls while {@code failureRate} percent or more of those within {@code window} failed.
+     *
+     * @param failureRate above 0, at most 100
+     * @param window how far it looks back, for example {@code "1m"}; in steps of a sixteenth
+     * @throws IllegalArgumentException if an option is out of its range
+     */
+    public static CircuitBreaker circuitBreaker(double failureRate, String window) {
+        return new CircuitBreaker(failureRate, 0, Ttl.of(window, "window"));
+    }
+
+    /** As {@link #circuitBreaker(double, String)}. */
+    public static CircuitBreaker circuitBreaker(double failureRate, Duration window) {
+        return new CircuitBreaker(failureRate, 0, Ttl.of(window, "window"));
+    }
+
+    /**
+     * As {@link #circuitBreaker(double, String)}, looking back on the last {@code calls} calls.
+     *
+     * @param calls 1 to 100000
+     */
+    public static CircuitBreaker circuitBreaker(double failureRate, int calls) {
+        return CircuitBreaker.ofCalls(failureRate, calls);
+    }
+
+    /**
+     * Holds a lease of the store while what is inside runs, so that of all processes one at a time runs it for a key.
+     *
+     * @param ttl how long the lease is held at most, for example {@code "30s"}; longer than what it guards takes
+     * @throws IllegalArgumentException if {@code ttl} is not a duration or is for ever
+     */
+    public static Locked locked(String ttl) {
+        return new Locked(Ttl.of(ttl));
+    }
+
+    /** As {@link #locked(String)}. */
+    public static Locked locked(Duration ttl) {
+        return new Locked(Ttl.of(ttl));
+    }
+
+    /** As {@link #locked(String)}. */
+    public static Locked locked(Ttl ttl) {
+        return new Locked(ttl);
+    }
+
+    /**
+     * Lets {@code loads} loads of the plan run at once, lets some wait, and refuses the others.
+     *
+     * @param loads 1 to 1000000
+     * @throws IllegalArgumentException if it is out of its range
+     */
+    public static Bulkhead bulkhead(int loads) {
+        return new Bulkhead(loads);
+    }
 }

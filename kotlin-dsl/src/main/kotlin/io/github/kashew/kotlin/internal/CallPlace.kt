@@ -95,17 +95,32 @@ internal class CallPlace<V>(
         }
     }
 
+    /** Returns a plan through [guard] alone, whose calls run each for itself. */
+    fun guard(
+        cache: Cache,
+        guard: Strategy,
+    ): CachePlan<V> {
+        val known = last
+        return if (known != null && known.cache === cache && known.strategies[0] == guard) {
+            known.plan
+        } else {
+            make(cache, null, arrayOf(guard), null, shares = false)
+        }
+    }
+
     private fun make(
         cache: Cache,
         ttl: Ttl?,
         strategies: Array<out Strategy>,
         condition: Condition<in V>?,
         template: String? = null,
+        shares: Boolean = true,
     ): CachePlan<V> {
         val builder =
             cache.core
                 .plan(type)
                 .through(*strategies)
+                .singleFlight(shares)
                 .flightGroup(this)
         if (condition != null) builder.condition(condition)
         if (template != null) builder.key(template)

@@ -1,0 +1,29 @@
+package io.github.kashew.kotlin
+
+import io.github.kashew.TypeRef
+import io.github.kashew.kotlin.internal.CallPlace
+import io.github.kashew.strategy.Bulkhead
+import io.github.kashew.strategy.Strategies
+import java.lang.invoke.MethodHandles
+
+/** Lets [loads] loads run at once, lets some wait, and refuses the others; see [Bulkhead]. */
+public fun bulkhead(loads: Int): Bulkhead = Strategies.bulkhead(loads)
+
+/**
+ * Runs [block] while at most [loads] blocks of this place in the code run at once; 100 wait, and the others are refused.
+ *
+ * Each call runs its own block; nothing is stored. All keys share the places, so a block may have any [key]. For another
+ * queue, run it by [through] with a [bulkhead]. See [cached] for [cache].
+ *
+ * @throws io.github.kashew.error.BulkheadFullException if the call is refused
+ */
+public suspend inline fun <reified V> bulkhead(
+    loads: Int,
+    key: String? = null,
+    cache: Cache? = null,
+    noinline block: suspend () -> V,
+): V {
+    val place = CallPlace.of { object : TypeRef<V>() {} }
+    val site = if (key != null) null else keylessSite(block, MethodHandles.lookup())
+    return guardedAt(place, site, bulkhead(loads), key, cache, block)
+}

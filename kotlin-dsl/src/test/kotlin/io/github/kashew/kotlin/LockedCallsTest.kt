@@ -1,0 +1,80 @@
+package io.github.kashew.kotlin
+
+import io.github.kashew.CommandKind
+import io.github.kashew.error.LockedException
+import io.kotest.assertions.throwables.shouldThrow
+import io.kotest.core.spec.style.FunSpec
+import io.kotest.matchers.collections.shouldContainExactly
+import io.kotest.matchers.shouldBe
+import io.kotest.matchers.string.shouldContain
+import kotlinx.coroutines.CompletableDeferred
+import kotlinx.coroutines.async
+import kotlinx.coroutines.awaitCancellation
+import kotlinx.coroutines.launch
+import java.util.logging.Handler
+import java.util.logging.LogRecord
+import java.util.logging.Logger
+import kotlin.time.Duration.Companion.seconds
+
+private suspend fun GuardRoom.alone(block: suspend () -> Int): Int = locked(30.seconds, key = "k", block = block)
+
+class LockedCallsTest :
+    FunSpec({
+        test("a block runs alone and gives its lease back") {
+            guardTest {
+                val gate = CompletableDeferred<Int>()
+                val first = scope.async { withCache(cache) { alone { gate.await() } } }
+                val second = scope.async { withCache(cache) { alone { ++runs } } }
+                runCurrent()
+                runs shouldBe 0
+                gate.complete(7)
+                first.await() shouldBe 7
+                second.await() shouldBe 1
+            }
+        }
+        test("commands of a block and of a load: one lease, none on a hit (DEFECT-43)") {
+            guardTest {
+                locked("30s", key = "a") { 1 } shouldBe 1
+                commands() shouldContainExactly listOf(CommandKind.ACQUIRE_LEASE, CommandKind.RELEASE_LEASE)
+                val function = cache.function("f:{n}", locked("30s"), simple("1h")) { n: Int -> n + ++runs }
+                function(1) shouldBe 2
+                commands()
+                function(1) shouldBe 2
+                commands() shouldContainExactly listOf(CommandKind.GET)
+            }
+        }
+        test("C07: a lease that is shorter than its block warns once") {
+            guardTest {
+                val lines = mutableListOf<String>()
+                val handler =
+                    object : Handler() {
+                        override fun publish(record: LogRecord) {
+                            lines += record.message
+                        }
+
+                        override fun flush() = Unit
+
+                        override fun close() = Unit
+                    }
+                val logger = Logger.getLogger("io.github.kashew")
+                logger.addHandler(handler)
+                try {
+                    repeat(2) { alone { 1.also { clock.advance("31s") } } }
+                } finally {
+                    logger.removeHandler(handler)
+                }
+                lines.single() shouldContain "took longer than the lease"
+            }
+        }
+        test("a cancelled holder gives its lease back") {
+            guardTest {
+                val holder = scope.launch { withCache(cache) { alone { awaitCancellation() } } }
+                runCurrent()
+                val guard = locked("30s").withWait(java.time.Duration.ZERO)
+                shouldThrow<LockedException> { cache.through(guard, key = "k") { 1 } }
+                holder.cancel()
+                runCurrent()
+                cache.through(guard, key = "k") { 2 } shouldBe 2
+            }
+        }
+    })
