@@ -42,7 +42,8 @@ public interface CachePlan<V extends @Nullable Object> {
      * <p>The result is in the order of {@code calls}, without those for which the loader brought no value. A failure of
      * one call, loaded or stored, fails the whole stage.
      *
-     * @throws IllegalStateException if this plan has no template, or its outermost strategy does not look the key up
+     * @throws IllegalStateException if this plan has no template, or other strategies than one that looks the key up: a
+     *     batch has no call that they could go around
      */
     CompletionStage<Map<Args, V>> getAll(Collection<Args> calls, BatchLoader<V> loader);
 

@@ -200,7 +200,8 @@ final class CompiledPlan<V extends @Nullable Object> implements CachePlan<V> {
         engine.requireOpen();
         if (reading == null || spec.strategies().size() > 1) {
             throw new IllegalStateException(
-                    "getAll needs a plan of one strategy, which looks the key up, such as simple(1h); this one is " + spec);
+                    "getAll needs a plan of one strategy, which looks the key up, such as simple(1h); this one is "
+                            + spec);
         }
         CacheContext context = CacheContext.current();
         return new Batch<>(this, reading, context, calls).answer(new BatchLoad<>(this, reading, context, loader));

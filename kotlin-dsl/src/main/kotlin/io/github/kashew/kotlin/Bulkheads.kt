@@ -1,7 +1,7 @@
 package io.github.kashew.kotlin
 
-import io.github.kashew.TypeRef
 import io.github.kashew.kotlin.internal.CallPlace
+import io.github.kashew.kotlin.internal.reifiedType
 import io.github.kashew.strategy.Bulkhead
 import io.github.kashew.strategy.Strategies
 import java.lang.invoke.MethodHandles
@@ -23,7 +23,7 @@ public suspend inline fun <reified V> bulkhead(
     cache: Cache? = null,
     noinline block: suspend () -> V,
 ): V {
-    val place = CallPlace.of { object : TypeRef<V>() {} }
-    val site = if (key != null) null else keylessSite(block, MethodHandles.lookup())
+    val place = CallPlace.of { reifiedType<V>() }
+    val site = if (key != null) null else siteOf(block) ?: registerSite(MethodHandles.lookup(), block)
     return guardedAt(place, site, bulkhead(loads), key, cache, block)
 }

@@ -1,7 +1,7 @@
 package io.github.kashew.kotlin
 
-import io.github.kashew.TypeRef
 import io.github.kashew.kotlin.internal.CallPlace
+import io.github.kashew.kotlin.internal.reifiedType
 import io.github.kashew.strategy.Locked
 import io.github.kashew.strategy.Strategies
 import java.lang.invoke.MethodHandles
@@ -28,8 +28,8 @@ public suspend inline fun <reified V> locked(
     cache: Cache? = null,
     noinline block: suspend () -> V,
 ): V {
-    val place = CallPlace.of { object : TypeRef<V>() {} }
-    val site = if (key != null) null else keylessSite(block, MethodHandles.lookup())
+    val place = CallPlace.of { reifiedType<V>() }
+    val site = if (key != null) null else siteOf(block) ?: registerSite(MethodHandles.lookup(), block)
     return guardedAt(place, site, locked(ttl), key, cache, block)
 }
 
@@ -40,7 +40,7 @@ public suspend inline fun <reified V> locked(
     cache: Cache? = null,
     noinline block: suspend () -> V,
 ): V {
-    val place = CallPlace.of { object : TypeRef<V>() {} }
-    val site = if (key != null) null else keylessSite(block, MethodHandles.lookup())
+    val place = CallPlace.of { reifiedType<V>() }
+    val site = if (key != null) null else siteOf(block) ?: registerSite(MethodHandles.lookup(), block)
     return guardedAt(place, site, locked(ttl), key, cache, block)
 }

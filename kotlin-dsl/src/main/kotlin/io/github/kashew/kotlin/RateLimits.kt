@@ -1,8 +1,8 @@
 package io.github.kashew.kotlin
 
-import io.github.kashew.TypeRef
 import io.github.kashew.error.RateLimitedException
 import io.github.kashew.kotlin.internal.CallPlace
+import io.github.kashew.kotlin.internal.reifiedType
 import io.github.kashew.strategy.RateLimit
 import io.github.kashew.strategy.Refusal
 import io.github.kashew.strategy.SlidingRateLimit
@@ -59,8 +59,8 @@ public suspend inline fun <reified V> rateLimit(
     cache: Cache? = null,
     noinline block: suspend () -> V,
 ): V {
-    val place = CallPlace.of { object : TypeRef<V>() {} }
-    val site = if (key != null) null else keylessSite(block, MethodHandles.lookup())
+    val place = CallPlace.of { reifiedType<V>() }
+    val site = if (key != null) null else siteOf(block) ?: registerSite(MethodHandles.lookup(), block)
     return guardedAt(place, site, rateLimit(limit, period), key, cache, block)
 }
 
@@ -72,8 +72,8 @@ public suspend inline fun <reified V> rateLimit(
     cache: Cache? = null,
     noinline block: suspend () -> V,
 ): V {
-    val place = CallPlace.of { object : TypeRef<V>() {} }
-    val site = if (key != null) null else keylessSite(block, MethodHandles.lookup())
+    val place = CallPlace.of { reifiedType<V>() }
+    val site = if (key != null) null else siteOf(block) ?: registerSite(MethodHandles.lookup(), block)
     return guardedAt(place, site, rateLimit(limit, period), key, cache, block)
 }
 
@@ -91,8 +91,8 @@ public suspend inline fun <reified V> slidingRateLimit(
     cache: Cache? = null,
     noinline block: suspend () -> V,
 ): V {
-    val place = CallPlace.of { object : TypeRef<V>() {} }
-    val site = if (key != null) null else keylessSite(block, MethodHandles.lookup())
+    val place = CallPlace.of { reifiedType<V>() }
+    val site = if (key != null) null else siteOf(block) ?: registerSite(MethodHandles.lookup(), block)
     return guardedAt(place, site, slidingRateLimit(limit, period), key, cache, block)
 }
 
@@ -104,8 +104,8 @@ public suspend inline fun <reified V> slidingRateLimit(
     cache: Cache? = null,
     noinline block: suspend () -> V,
 ): V {
-    val place = CallPlace.of { object : TypeRef<V>() {} }
-    val site = if (key != null) null else keylessSite(block, MethodHandles.lookup())
+    val place = CallPlace.of { reifiedType<V>() }
+    val site = if (key != null) null else siteOf(block) ?: registerSite(MethodHandles.lookup(), block)
     return guardedAt(place, site, slidingRateLimit(limit, period), key, cache, block)
 }
 
