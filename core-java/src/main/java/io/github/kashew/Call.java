@@ -1,6 +1,7 @@
 package io.github.kashew;
 
 import io.github.kashew.key.Args;
+import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,14 @@ public interface Call<V extends @Nullable Object> {
     /** Returns the scope of the caller. */
     CacheContext context();
 
+    /**
+     * Returns a key of the store for a strategy's own use, which no key of a user can equal and no pattern matches.
+     *
+     * @param purpose a word that tells strategies apart, such as {@code rate}
+     * @param subject the key that it is about, {@link #key()} for this call; it decides the route
+     */
+    String ownKey(String purpose, String subject);
+
     /** Returns the way to the store, for steps that keep something of their own. */
     Commands commands();
 
@@ -32,12 +41,24 @@ public interface Call<V extends @Nullable Object> {
     /** Looks the key up; the look-up that the plan made for this call is answered once more at no cost. */
     CompletionStage<Lookup<V>> lookup();
 
+    /** Looks the key up anew, for those who have waited; later look-ups of this call answer the same. */
+    CompletionStage<Lookup<V>> lookupAgain();
+
+    /** Acquires a lease, as {@link LeaseOperations#lease}; the key may be one of {@link #ownKey}. */
+    CompletionStage<Lease> lease(String key, Ttl ttl, Duration wait);
+
+    /**
+     * Runs {@code undo} when this call is cancelled: its caller has left, or everybody who shares it has. At once if that
+     * has happened already; never when the call ends otherwise.
+     */
+    void onCancel(Runnable undo);
+
     /**
      * Runs {@code work} once for all calls of this plan that want the same key at the same time, and answers each.
      *
      * <p>Who joins gets what the first one's work brings. If another flight has landed since this call looked the key
      * up, the key is looked up again first and the work may not be needed. A plan without single-flight runs the work for
-     * each call. Leaving the call leaves the flight; see {@link PlanBuilder#onLastLeave}.
+     * each call, and so does a call that leads a flight already. Leaving the call leaves the flight; see {@link PlanBuilder#onLastLeave}.
      */
     CompletionStage<V> share(Supplier<CompletionStage<V>> work);
 

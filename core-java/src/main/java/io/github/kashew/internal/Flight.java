@@ -67,11 +67,17 @@ final class Flight<V extends @Nullable Object> {
         return waiter;
     }
 
-    /** Says how the load is cancelled; at once if everybody has left meanwhile. */
+    /** Says how a part of the load is cancelled; at once if everybody has left meanwhile. */
     void onCancel(Runnable cancel) {
         synchronized (this) {
             if (!over) {
-                cancelLoad = cancel;
+                Runnable before = cancelLoad;
+                cancelLoad = before == null
+                        ? cancel
+                        : () -> {
+                            before.run();
+                            cancel.run();
+                        };
                 return;
             }
         }

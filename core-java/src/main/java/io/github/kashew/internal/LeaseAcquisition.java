@@ -44,7 +44,7 @@ final class LeaseAcquisition {
             throw new IllegalArgumentException("wait must be zero or more, was " + wait);
         }
         this.engine = engine;
-        this.route = engine.route(key);
+        this.route = engine.routes().ofAny(key);
         this.key = key;
         this.ttl = ttl;
         this.wait = wait;

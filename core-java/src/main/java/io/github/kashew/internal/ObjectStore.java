@@ -8,7 +8,6 @@ import io.github.kashew.TypeRef;
 import io.github.kashew.ValueCommand;
 import io.github.kashew.async.MappingPublisher;
 import io.github.kashew.async.Stages;
-import io.github.kashew.key.KeyRules;
 import io.github.kashew.spi.Backend;
 import io.github.kashew.spi.KeyPattern;
 import io.github.kashew.spi.KeyedRecord;
@@ -124,7 +123,7 @@ final class ObjectStore extends Store<Object> {
 
     @Override
     public <V extends @Nullable Object> CompletionStage<Boolean> set(ValueCommand.Set<V> command) {
-        KeyRules.checkStrict(command.key());
+        InternalKeys.checkStrict(command.key());
         WriteCondition condition = command.condition();
         CompletionStage<Boolean> written = backend.write(command.key(), command.entry(), condition);
         return isLoad(condition) ? suppression.write(written) : detaching(command.key(), written);
@@ -136,7 +135,7 @@ final class ObjectStore extends Store<Object> {
 
     @Override
     public <V extends @Nullable Object> CompletionStage<@Nullable Void> setMany(ValueCommand.SetMany<V> command) {
-        command.keys().forEach(KeyRules::checkStrict);
+        command.keys().forEach(InternalKeys::checkStrict);
         return backend.writeAll(command.entries())
                 .whenComplete((done, failure) -> command.keys().forEach(flights::detach));
     }
@@ -153,7 +152,7 @@ final class ObjectStore extends Store<Object> {
 
     @Override
     public CompletionStage<@Nullable Void> setRaw(ValueCommand.SetRaw command) {
-        KeyRules.checkStrict(command.key());
+        InternalKeys.checkStrict(command.key());
         Entry<?> entry = Entry.ofValue(command.value(), backend.now(), command.expiresAt());
         CompletionStage<Boolean> written = backend.write(command.key(), entry, WriteCondition.ALWAYS);
         return detaching(command.key(), Stages.map(written, ignored -> null));

@@ -4,16 +4,20 @@ import io.github.kashew.CacheContext;
 import io.github.kashew.Call;
 import io.github.kashew.Commands;
 import io.github.kashew.Entry;
+import io.github.kashew.Lease;
 import io.github.kashew.Loader;
 import io.github.kashew.Lookup;
 import io.github.kashew.Missing;
 import io.github.kashew.Missing.Reason;
 import io.github.kashew.PlanSpec;
+import io.github.kashew.Ttl;
 import io.github.kashew.ValueCommand;
 import io.github.kashew.async.Stages;
 import io.github.kashew.error.CircularLoadException;
+import io.github.kashew.error.Printable;
 import io.github.kashew.key.Args;
 import io.github.kashew.spi.WriteCondition;
+import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -33,8 +37,7 @@ final class PlanCall<V extends @Nullable Object> implements Call<V> {
 
     private volatile @Nullable Seen<V> seen;
     private volatile @Nullable Flight<V> flight;
-    private volatile @Nullable Waiter<V> waiter;
-    private volatile boolean left;
+    private final Departure departure = new Departure();
 
     /**
      * Makes a call.
@@ -117,9 +120,40 @@ final class PlanCall<V extends @Nullable Object> implements Call<V> {
     }
 
     @Override
+    public CompletionStage<Lookup<V>> lookupAgain() {
+        Seen<V> again = lookUp();
+        seen = again;
+        return again.lookup();
+    }
+
+    @Override
+    public String ownKey(String purpose, String subject) {
+        return InternalKeys.of(purpose, subject);
+    }
+
+    @Override
+    public CompletionStage<Lease> lease(String name, Ttl ttl, Duration wait) {
+        return new LeaseAcquisition(plan.engine(), name, ttl, wait).begin();
+    }
+
+    @Override
+    public void onCancel(Runnable undo) {
+        Flight<V> current = flight;
+        if (current == null) {
+            departure.add(undo);
+        } else {
+            current.onCancel(undo);
+        }
+    }
+
+    @Override
     public CompletionStage<V> share(Supplier<CompletionStage<V>> work) {
-        if (left) {
-            return Stages.failed(new CancellationException("the caller has left"));
+        Flight<V> current = flight;
+        if (current != null && !current.isOver()) {
+            return work.get();
+        }
+        if (departure.isOver()) {
+            return Stages.failed(new CancellationException("the caller of " + Printable.text(key) + " has left"));
         }
         Object owner = plan.flightOwner(refreshing);
         PlanSpec<V> spec = plan.spec();
@@ -131,10 +165,7 @@ final class PlanCall<V extends @Nullable Object> implements Call<V> {
 
     private CompletionStage<V> take(Flights.Place<V> place, Supplier<CompletionStage<V>> work) {
         Waiter<V> mine = place.waiter();
-        waiter = mine;
-        if (left) {
-            mine.cancel(true);
-        }
+        departure.add(() -> mine.cancel(true));
         noteWaiting(context, place);
         if (place.leads()) {
             flight = place.flight();
@@ -194,12 +225,8 @@ final class PlanCall<V extends @Nullable Object> implements Call<V> {
                 .set(new ValueCommand.Set<>(key, entry, plan.spec().type(), condition));
     }
 
-    /** Leaves the flight that this call is on. */
+    /** Leaves the flight that this call is on, and calls off whatever else it waits for. */
     void leave() {
-        left = true; // before the waiter is read: a call that boards meanwhile sees it
-        Waiter<V> mine = waiter;
-        if (mine != null) {
-            mine.cancel(true);
-        }
+        departure.leave();
     }
 }

@@ -70,6 +70,11 @@ final class RouteTable {
         return fallback;
     }
 
+    /** Returns the route of a key, which may be internal: then that of the key that it is about. */
+    Route ofAny(String key) {
+        return of(InternalKeys.isInternal(key) ? InternalKeys.subject(key) : key);
+    }
+
     /** Returns the routes that may hold keys which begin with {@code head}. */
     List<Route> meeting(String head) {
         return routes.stream()

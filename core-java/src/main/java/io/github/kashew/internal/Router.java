@@ -35,7 +35,7 @@ final class Router implements Commands {
     }
 
     private Commands of(String key) {
-        return routes.of(key).commands();
+        return routes.ofAny(key).commands();
     }
 
     @Override
@@ -48,7 +48,7 @@ final class Router implements Commands {
         Map<Route, List<Integer>> places = new LinkedHashMap<>();
         List<String> keys = command.keys();
         for (int i = 0; i < keys.size(); i++) {
-            places.computeIfAbsent(routes.of(keys.get(i)), route -> new ArrayList<>())
+            places.computeIfAbsent(routes.ofAny(keys.get(i)), route -> new ArrayList<>())
                     .add(i);
         }
         if (places.size() == 1) {
@@ -110,7 +110,7 @@ final class Router implements Commands {
     public <V extends @Nullable Object> CompletionStage<@Nullable Void> setMany(ValueCommand.SetMany<V> command) {
         Map<Route, Map<String, Entry<V>>> parts = new LinkedHashMap<>();
         command.entries()
-                .forEach((key, entry) -> parts.computeIfAbsent(routes.of(key), route -> new LinkedHashMap<>())
+                .forEach((key, entry) -> parts.computeIfAbsent(routes.ofAny(key), route -> new LinkedHashMap<>())
                         .put(key, entry));
         return whenAll(parts.entrySet().stream()
                 .map(part ->
@@ -148,7 +148,7 @@ final class Router implements Commands {
     public CompletionStage<Long> deleteMany(KeyCommand.DeleteMany command) {
         Map<Route, List<String>> parts = new LinkedHashMap<>();
         command.keys()
-                .forEach(key -> parts.computeIfAbsent(routes.of(key), route -> new ArrayList<>())
+                .forEach(key -> parts.computeIfAbsent(routes.ofAny(key), route -> new ArrayList<>())
                         .add(key));
         return sum(parts.entrySet().stream()
                 .map(part -> part.getKey().commands().deleteMany(new KeyCommand.DeleteMany(part.getValue())))

@@ -7,7 +7,6 @@ import io.github.kashew.NumberCommand;
 import io.github.kashew.SetCommand;
 import io.github.kashew.StoreCommand;
 import io.github.kashew.async.Stages;
-import io.github.kashew.key.KeyRules;
 import io.github.kashew.spi.Backend;
 import io.github.kashew.spi.KeyPattern;
 import io.github.kashew.spi.LeaseGrant;
@@ -87,7 +86,7 @@ abstract class Store<S> implements Commands {
 
     @Override
     public CompletionStage<Long> increment(NumberCommand.Increment command) {
-        KeyRules.checkStrict(command.key());
+        InternalKeys.checkStrict(command.key());
         return backend.increment(command.key(), command.by(), command.expiresAt());
     }
 
@@ -98,19 +97,19 @@ abstract class Store<S> implements Commands {
 
     @Override
     public CompletionStage<long[]> incrementBits(NumberCommand.IncrementBits command) {
-        KeyRules.checkStrict(command.key());
+        InternalKeys.checkStrict(command.key());
         return backend.incrementBits(command.key(), command.fields(), command.by());
     }
 
     @Override
     public CompletionStage<Long> slidingCount(NumberCommand.SlidingCount command) {
-        KeyRules.checkStrict(command.key());
+        InternalKeys.checkStrict(command.key());
         return backend.addEvent(command.key(), command.windowNanos(), command.limit());
     }
 
     @Override
     public CompletionStage<Long> addToSet(SetCommand.AddToSet command) {
-        KeyRules.checkStrict(command.key());
+        InternalKeys.checkStrict(command.key());
         return backend.addToSet(command.key(), command.members(), command.expiresAt());
     }
 
@@ -126,7 +125,7 @@ abstract class Store<S> implements Commands {
 
     @Override
     public CompletionStage<@Nullable LeaseGrant> acquireLease(LeaseCommand.AcquireLease command) {
-        KeyRules.checkStrict(command.key());
+        InternalKeys.checkStrict(command.key());
         return backend.acquireLease(command.key(), command.owner(), command.ttlNanos());
     }
 

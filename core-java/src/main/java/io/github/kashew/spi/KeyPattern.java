@@ -33,8 +33,15 @@ public final class KeyPattern {
         return new KeyPattern(text);
     }
 
-    /** Tells whether the whole {@code key} matches; takes time linear in the length of the key. */
+    /**
+     * Tells whether the whole {@code key} matches; takes time linear in the length of the key.
+     *
+     * <p>No wildcard stands for the U+0000 with which internal keys begin.
+     */
     public boolean matches(String key) {
+        if (!key.isEmpty() && key.charAt(0) == 0 && text.charAt(0) != 0) {
+            return false;
+        }
         return glob == null ? text.equals(key) : glob.matches(key);
     }
 
