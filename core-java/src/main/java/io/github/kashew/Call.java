@@ -3,6 +3,7 @@ package io.github.kashew;
 import io.github.kashew.key.Args;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,9 @@ public interface Call<V extends @Nullable Object> {
     /** Returns the time of the key's route, in nanoseconds since the epoch. */
     long now();
 
+    /** Tells whether {@code deadline} has passed at {@link #now()}; cheaper than asking for the time. */
+    boolean isPast(long deadline);
+
     /** Looks the key up; the look-up that the plan made for this call is answered once more at no cost. */
     CompletionStage<Lookup<V>> lookup();
 
@@ -62,6 +66,15 @@ public interface Call<V extends @Nullable Object> {
      */
     CompletionStage<V> share(Supplier<CompletionStage<V>> work);
 
+    /**
+     * Lets the cache itself make a call of this key, for which nobody waits, unless a load of the key is under way.
+     *
+     * <p>{@code work} gets that call, on the thread of the caller; its loader runs on the executor of the cache. The work
+     * answers what was loaded, or null if nothing was, so that those who have joined begin anew. It ends by itself, at the
+     * plan's load timeout, or with the cache.
+     */
+    void inBackground(Function<? super Call<V>, ? extends CompletionStage<@Nullable Outcome<V>>> work);
+
     /** Runs the loader. A failure, thrown or in the stage, is a failure of the returned stage. */
     CompletionStage<V> load();
 
@@ -71,4 +84,12 @@ public interface Call<V extends @Nullable Object> {
      * <p>Trouble of the store is not trouble of the call: where the route suppresses it, false is answered.
      */
     CompletionStage<Boolean> store(Entry<V> entry, Lookup<V> seen);
+
+    /**
+     * Lets an entry that was found grow stale only at {@code staleAt}; answers whether it is still what the key holds.
+     *
+     * <p>Whoever loads at the same time may still replace it. Trouble of the store is answered with false, as in
+     * {@link #store}.
+     */
+    CompletionStage<Boolean> postpone(Entry<V> found, long staleAt);
 }

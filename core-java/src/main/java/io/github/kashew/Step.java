@@ -1,6 +1,7 @@
 package io.github.kashew;
 
 import java.util.concurrent.CompletionStage;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +23,21 @@ public interface Step<V extends @Nullable Object> {
      */
     interface Reading<V extends @Nullable Object> extends Step<V> {
 
-        /** Tells whether this step answers with {@code entry} as it is, and does nothing else. */
-        boolean serves(Entry<V> entry);
+        /**
+         * Tells whether this step answers with {@code entry} as it is, and does nothing else.
+         *
+         * @param isPast tells whether a moment has passed by the time of the key's route
+         */
+        boolean serves(Entry<V> entry, LongPredicate isPast);
+    }
+
+    /** A reading step that answers with every entry as it is, and whose plan can be asked for many values at once. */
+    interface Batching<V extends @Nullable Object> extends Reading<V> {
+
+        @Override
+        default boolean serves(Entry<V> entry, LongPredicate isPast) {
+            return true;
+        }
 
         /** Returns the entry that this step stores for the outcome of a load at {@code now}, or null if it stores none. */
         @Nullable

@@ -3,7 +3,6 @@ package io.github.kashew.internal;
 import io.github.kashew.CacheContext;
 import io.github.kashew.Entry;
 import io.github.kashew.Lookup;
-import io.github.kashew.Step;
 import io.github.kashew.ValueCommand;
 import io.github.kashew.async.Stages;
 import io.github.kashew.key.Args;
@@ -23,15 +22,13 @@ import org.jspecify.annotations.Nullable;
 final class Batch<V extends @Nullable Object> {
 
     private final CompiledPlan<V> plan;
-    private final Step.Reading<V> reading;
     private final CacheContext context;
     private final Args[] calls;
     private final String[] keys;
     private final long[] landings;
 
-    Batch(CompiledPlan<V> plan, Step.Reading<V> reading, CacheContext context, Collection<Args> calls) {
+    Batch(CompiledPlan<V> plan, CacheContext context, Collection<Args> calls) {
         this.plan = plan;
-        this.reading = reading;
         this.context = context;
         this.calls = calls.toArray(Args[]::new);
         this.keys = new String[this.calls.length];
@@ -87,7 +84,7 @@ final class Batch<V extends @Nullable Object> {
     }
 
     private @Nullable Entry<V> served(Lookup<V> lookup) {
-        return lookup instanceof Entry<V> entry && !context.isRefreshing() && reading.serves(entry) ? entry : null;
+        return lookup instanceof Entry<V> entry && !context.isRefreshing() ? entry : null;
     }
 
     private CompletionStage<Map<Args, V>> completeLoading(List<Lookup<V>> lookups, BatchLoad<V> load) {

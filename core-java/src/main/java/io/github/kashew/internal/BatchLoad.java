@@ -25,15 +25,15 @@ import org.jspecify.annotations.Nullable;
 final class BatchLoad<V extends @Nullable Object> {
 
     private final CompiledPlan<V> plan;
-    private final Step.Reading<V> reading;
+    private final Step.Batching<V> batching;
     private final CacheContext context;
     private final BatchLoader<V> loader;
     private final List<Led<V>> led = new ArrayList<>();
     private @Nullable LoadNode node;
 
-    BatchLoad(CompiledPlan<V> plan, Step.Reading<V> reading, CacheContext context, BatchLoader<V> loader) {
+    BatchLoad(CompiledPlan<V> plan, Step.Batching<V> batching, CacheContext context, BatchLoader<V> loader) {
         this.plan = plan;
-        this.reading = reading;
+        this.batching = batching;
         this.context = context;
         this.loader = loader;
     }
@@ -112,7 +112,7 @@ final class BatchLoad<V extends @Nullable Object> {
         rest.removeAll(outdated);
         for (int i = 0; i < outdated.size(); i++) {
             Led<V> one = outdated.get(i);
-            if (lookups.get(i) instanceof Entry<V> entry && !context.isRefreshing() && reading.serves(entry)) {
+            if (lookups.get(i) instanceof Entry<V> entry && !context.isRefreshing()) {
                 entry.outcome().whenComplete(one.flight()::land);
             } else {
                 rest.add(one.seeing(lookups.get(i)));
@@ -190,7 +190,7 @@ final class BatchLoad<V extends @Nullable Object> {
                 return;
             }
             V value = values.get(one.args());
-            Entry<V> entry = reading.entryOf(
+            Entry<V> entry = batching.entryOf(
                     new Outcome<>(one.key(), one.args(), value, null, time),
                     one.route().now());
             store(one, entry)

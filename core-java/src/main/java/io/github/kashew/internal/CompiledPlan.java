@@ -8,6 +8,7 @@ import io.github.kashew.Entry;
 import io.github.kashew.KeyCommand;
 import io.github.kashew.Loader;
 import io.github.kashew.Lookup;
+import io.github.kashew.Outcome;
 import io.github.kashew.PlanSpec;
 import io.github.kashew.Step;
 import io.github.kashew.Strategy;
@@ -25,6 +26,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -134,7 +136,9 @@ final class CompiledPlan<V extends @Nullable Object> implements CachePlan<V> {
         if (reading != null && !context.isRefreshing()) {
             long landings = route.flights().landings(key);
             CompletionStage<Lookup<V>> lookup = route.commands().get(new ValueCommand.Get<>(key, spec.type()));
-            if (Stages.isDone(lookup) && Stages.value(lookup) instanceof Entry<V> entry && reading.serves(entry)) {
+            if (Stages.isDone(lookup)
+                    && Stages.value(lookup) instanceof Entry<V> entry
+                    && reading.serves(entry, route.isPast())) {
                 return entry.outcome();
             }
             seen = new PlanCall.Seen<>(lookup, landings);
@@ -165,13 +169,31 @@ final class CompiledPlan<V extends @Nullable Object> implements CachePlan<V> {
 
     /** Runs the work of a flight that the caller leads. */
     void fly(Flight<V> flight, Supplier<CompletionStage<V>> work) {
+        fly(flight, work, flight::land);
+    }
+
+    /** Runs the work of a flight for which at first nobody waits; null lands nothing. */
+    void flyInBackground(Flight<V> flight, Supplier<CompletionStage<@Nullable Outcome<V>>> work) {
+        fly(flight, work, (outcome, failure) -> {
+            if (failure != null) {
+                flight.land(null, failure);
+            } else if (outcome == null) {
+                flight.landNothing();
+            } else {
+                flight.land(outcome.value(), outcome.failure());
+            }
+        });
+    }
+
+    private <R extends @Nullable Object> void fly(
+            Flight<V> flight, Supplier<CompletionStage<R>> work, BiConsumer<@Nullable R, @Nullable Throwable> landing) {
         if (engine.isClosed()) {
             flight.abort(engine.closedException());
         }
         if (flight.isOver()) {
             return; // nobody waits
         }
-        CompletableFuture<V> flown;
+        CompletableFuture<R> flown;
         try {
             flown = work.get().toCompletableFuture();
         } catch (Throwable failure) {
@@ -184,8 +206,8 @@ final class CompiledPlan<V extends @Nullable Object> implements CachePlan<V> {
                             () -> engine.runElsewhere(() -> flight.abort(timeout(flight.key()))),
                             spec.loadTimeout().toNanos()));
         }
-        flown.handle((value, failure) -> {
-            flight.land(value, failure == null ? null : Stages.unwrap(failure));
+        flown.handle((result, failure) -> {
+            landing.accept(result, failure == null ? null : Stages.unwrap(failure));
             return flight;
         });
     }
@@ -198,13 +220,13 @@ final class CompiledPlan<V extends @Nullable Object> implements CachePlan<V> {
     @Override
     public CompletionStage<Map<Args, V>> getAll(Collection<Args> calls, BatchLoader<V> loader) {
         engine.requireOpen();
-        if (reading == null || spec.strategies().size() > 1) {
+        if (!(step instanceof Step.Batching<V> batching) || spec.strategies().size() > 1) {
             throw new IllegalStateException(
                     "getAll needs a plan of one strategy, which looks the key up, such as simple(1h); this one is "
                             + spec);
         }
         CacheContext context = CacheContext.current();
-        return new Batch<>(this, reading, context, calls).answer(new BatchLoad<>(this, reading, context, loader));
+        return new Batch<>(this, context, calls).answer(new BatchLoad<>(this, batching, context, loader));
     }
 
     @Override

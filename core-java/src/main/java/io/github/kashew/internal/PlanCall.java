@@ -9,6 +9,7 @@ import io.github.kashew.Loader;
 import io.github.kashew.Lookup;
 import io.github.kashew.Missing;
 import io.github.kashew.Missing.Reason;
+import io.github.kashew.Outcome;
 import io.github.kashew.PlanSpec;
 import io.github.kashew.Ttl;
 import io.github.kashew.ValueCommand;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +39,7 @@ final class PlanCall<V extends @Nullable Object> implements Call<V> {
 
     private volatile @Nullable Seen<V> seen;
     private volatile @Nullable Flight<V> flight;
+    private volatile boolean background;
     private final Departure departure = new Departure();
 
     /**
@@ -110,6 +113,11 @@ final class PlanCall<V extends @Nullable Object> implements Call<V> {
     }
 
     @Override
+    public boolean isPast(long deadline) {
+        return route.isPast().test(deadline);
+    }
+
+    @Override
     public CompletionStage<Lookup<V>> lookup() {
         Seen<V> last = seen;
         if (last == null || last.landings() != route.flights().landings(key)) {
@@ -155,12 +163,28 @@ final class PlanCall<V extends @Nullable Object> implements Call<V> {
         if (departure.isOver()) {
             return Stages.failed(new CancellationException("the caller of " + Printable.text(key) + " has left"));
         }
+        return take(board(), work);
+    }
+
+    private Flights.Place<V> board() {
         Object owner = plan.flightOwner(refreshing);
         PlanSpec<V> spec = plan.spec();
-        Flights.Place<V> place = spec.singleFlight()
+        return spec.singleFlight()
                 ? route.flights().board(key, owner, null, spec.onLastLeave())
                 : route.flights().boardAlone(key, owner, null, spec.onLastLeave());
-        return take(place, work);
+    }
+
+    @Override
+    public void inBackground(Function<? super Call<V>, ? extends CompletionStage<@Nullable Outcome<V>>> work) {
+        PlanCall<V> own = new PlanCall<>(plan, route, args, key, context, loader, null, false);
+        Flights.Place<V> place = own.board();
+        if (place.leads()) {
+            own.flight = place.flight();
+            own.background = true;
+            plan.flyInBackground(place.flight(), () -> work.apply(own));
+        } else {
+            place.waiter().cancel(false); // whoever is loading goes on
+        }
     }
 
     private CompletionStage<V> take(Flights.Place<V> place, Supplier<CompletionStage<V>> work) {
@@ -201,7 +225,7 @@ final class PlanCall<V extends @Nullable Object> implements Call<V> {
         }
         CompletionStage<V> stage;
         try (CacheContext.Scope inside = context.within(current.node()).open()) {
-            stage = loader.load();
+            stage = background ? loader.loadBy(this::executeInside) : loader.load();
             if (stage == null) {
                 throw new NullPointerException("the loader of '" + plan + "' returned null in place of a stage");
             }
@@ -215,6 +239,16 @@ final class PlanCall<V extends @Nullable Object> implements Call<V> {
         return future;
     }
 
+    /** Runs a task on the executor of the cache, as a part of the load of this call. */
+    private void executeInside(Runnable task) {
+        CacheContext inside = CacheContext.current();
+        plan.engine().executor().execute(() -> {
+            try (CacheContext.Scope scope = inside.open()) {
+                task.run();
+            }
+        });
+    }
+
     @Override
     public CompletionStage<Boolean> store(Entry<V> entry, Lookup<V> found) {
         WriteCondition condition = found instanceof Missing<V> missing
@@ -226,6 +260,13 @@ final class PlanCall<V extends @Nullable Object> implements Call<V> {
         }
         return route.commands()
                 .set(new ValueCommand.Set<>(key, entry, plan.spec().type(), condition));
+    }
+
+    @Override
+    public CompletionStage<Boolean> postpone(Entry<V> found, long staleAt) {
+        return route.commands()
+                .set(new ValueCommand.Set<>(
+                        key, found.staleAt(staleAt), plan.spec().type(), WriteCondition.unchangedSince(found)));
     }
 
     /** Leaves the flight that this call is on, and calls off whatever else it waits for. */

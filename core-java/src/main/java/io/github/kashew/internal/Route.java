@@ -2,6 +2,7 @@ package io.github.kashew.internal;
 
 import io.github.kashew.Commands;
 import io.github.kashew.spi.Backend;
+import java.util.function.LongPredicate;
 
 /** One route of a cache: the keys that begin with a prefix, and everything that serves them. Equal only to itself. */
 final class Route {
@@ -10,12 +11,14 @@ final class Route {
     private final Backend<?> backend;
     private final Commands commands;
     private final Flights flights;
+    private final LongPredicate isPast;
 
     Route(String prefix, Backend<?> backend, Commands commands, Flights flights) {
         this.prefix = prefix;
         this.backend = backend;
         this.commands = commands;
         this.flights = flights;
+        this.isPast = backend::isPast;
     }
 
     /** Returns what the keys begin with. */
@@ -36,6 +39,11 @@ final class Route {
     /** Returns the loads that are running. */
     Flights flights() {
         return flights;
+    }
+
+    /** Returns what tells whether a moment has passed, by the time of the backend. */
+    LongPredicate isPast() {
+        return isPast;
     }
 
     long now() {

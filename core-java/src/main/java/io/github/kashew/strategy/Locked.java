@@ -121,7 +121,7 @@ public final class Locked implements Strategy {
             }
             return Stages.then(
                     call.lookup(),
-                    found -> found instanceof Entry<V> entry && store.serves(entry)
+                    found -> found instanceof Entry<V> entry && store.serves(entry, moment -> call.now() >= moment)
                             ? inner.run(call)
                             : call.share(() -> lock(call)));
         }

@@ -40,6 +40,53 @@ public final class Strategies {
     }
 
     /**
+     * Stores what is loaded for {@code ttl}; in the last third of that, it is still answered, and loaded anew in the
+     * background.
+     *
+     * @param ttl how long, for example {@code "10m"}; see {@link Ttl#of(String)}
+     * @throws IllegalArgumentException if an option is out of its range
+     */
+    public static Early early(String ttl) {
+        return early(Ttl.of(ttl));
+    }
+
+    /** As {@link #early(String)}. */
+    public static Early early(Duration ttl) {
+        return early(Ttl.of(ttl));
+    }
+
+    /** As {@link #early(String)}. */
+    public static Early early(Ttl ttl) {
+        return new Early(TtlFunction.always(ttl), null);
+    }
+
+    /** As {@link #early(String)}, for as long as {@code ttl} says of each outcome that is stored. */
+    public static Early early(TtlFunction<? super @Nullable Object> ttl) {
+        return new Early(ttl, null);
+    }
+
+    /**
+     * Stores what is loaded for {@code ttl}; from {@code refreshAfter} on, it is still answered, and loaded anew in the
+     * background.
+     *
+     * @param refreshAfter how long after it was stored, below {@code ttl}
+     * @throws IllegalArgumentException if an option is out of its range
+     */
+    public static Early early(String ttl, String refreshAfter) {
+        return early(Ttl.of(ttl), Ttl.of(refreshAfter, "refreshAfter"));
+    }
+
+    /** As {@link #early(String, String)}. */
+    public static Early early(Duration ttl, Duration refreshAfter) {
+        return early(Ttl.of(ttl), Ttl.of(refreshAfter, "refreshAfter"));
+    }
+
+    /** As {@link #early(String, String)}. */
+    public static Early early(Ttl ttl, Ttl refreshAfter) {
+        return new Early(TtlFunction.always(ttl), refreshAfter);
+    }
+
+    /**
      * Lets {@code limit} calls pass in a window that begins with the first of them.
      *
      * @param limit how many, 0 to refuse all

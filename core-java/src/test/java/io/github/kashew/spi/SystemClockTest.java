@@ -31,11 +31,29 @@ class SystemClockTest {
     @Test
     @DisplayName("runs a task, and none that was called off")
     void schedule() throws InterruptedException {
-        CountDownLatch first = new CountDownLatch(1);
+        CountDownLatch timerIsHeld = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
         CountDownLatch calledOff = new CountDownLatch(1);
-        clock.schedule(calledOff::countDown, 2_000_000).cancel();
-        clock.schedule(first::countDown, 3_000_000);
-        assertThat(first.await(5, TimeUnit.SECONDS)).isTrue();
+        CountDownLatch last = new CountDownLatch(1);
+        clock.schedule(
+                () -> {
+                    timerIsHeld.countDown();
+                    awaitUninterrupted(goOn);
+                },
+                0);
+        assertThat(timerIsHeld.await(30, TimeUnit.SECONDS)).isTrue();
+        clock.schedule(calledOff::countDown, 0).cancel();
+        clock.schedule(last::countDown, 1);
+        goOn.countDown();
+        assertThat(last.await(30, TimeUnit.SECONDS)).isTrue();
         assertThat(calledOff.getCount()).isEqualTo(1);
+    }
+
+    private static void awaitUninterrupted(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

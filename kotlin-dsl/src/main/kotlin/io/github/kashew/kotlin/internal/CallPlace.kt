@@ -41,6 +41,30 @@ internal class CallPlace<V>(
         return duration.toTtl().also { lastTtl = MeasuredTtl(duration, it) }
     }
 
+    @Volatile
+    private var made: Made? = null
+
+    /** Strategies and the options that they were made of. */
+    private class Made(
+        val first: Any,
+        val second: Any?,
+        val strategies: Array<out Strategy>,
+    )
+
+    /** Returns the strategy that [make] makes of two options; the one of the call before if they are the same. */
+    fun strategies(
+        first: Any,
+        second: Any?,
+        make: () -> Strategy,
+    ): Array<out Strategy> {
+        val known = made
+        return if (known != null && known.first == first && known.second == second) {
+            known.strategies
+        } else {
+            arrayOf(make()).also { made = Made(first, second, it) }
+        }
+    }
+
     /** A plan and what was said to get it: either a ttl or strategies. */
     private class Planned<V>(
         val cache: Cache,

@@ -7,6 +7,7 @@ import kotlinx.coroutines.CoroutineStart
 import kotlinx.coroutines.Job
 import kotlinx.coroutines.future.future
 import java.util.concurrent.CompletionStage
+import java.util.concurrent.Executor
 import kotlin.coroutines.CoroutineContext
 
 /**
@@ -21,14 +22,18 @@ internal class CoroutineLoader<V>(
 ) : Loader<V> {
     override fun load(): CompletionStage<V> = start(caller) { block() }
 
+    /** Dispatches the load by the dispatcher of the caller, not by [executor]. */
+    override fun loadBy(executor: Executor): CompletionStage<V> = start(caller, CoroutineStart.DEFAULT) { block() }
+
     internal companion object {
         /** Runs [load] as a part of the loads that the current [CacheContext] names. */
         fun <T> start(
             caller: CoroutineContext,
+            begin: CoroutineStart = CoroutineStart.UNDISPATCHED,
             load: suspend () -> T,
         ): CompletionStage<T> {
             val context = caller.minusKey(Job) + CacheContextElement(CacheContext.current())
-            return CoroutineScope(context).future(start = CoroutineStart.UNDISPATCHED) { load() }
+            return CoroutineScope(context).future(start = begin) { load() }
         }
     }
 }

@@ -1,0 +1,29 @@
+package io.github.kashew.strategy;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Says, at most once a second, that a strategy could not load anew and goes on with what it has. Thread-safe. */
+final class RefreshTrouble {
+
+    private static final System.Logger LOG = System.getLogger("io.github.kashew");
+    private static final long SECOND = 1_000_000_000;
+
+    private final String strategy;
+    private final AtomicLong nextLog = new AtomicLong(Long.MIN_VALUE);
+
+    RefreshTrouble(String strategy) {
+        this.strategy = strategy;
+    }
+
+    /** Notes what a load has failed with at {@code now}. */
+    void note(Throwable failure, long now) {
+        long next = nextLog.get();
+        if (now >= next && nextLog.compareAndSet(next, now + SECOND)) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "{0} could not load anew and keeps the old value: {1}",
+                    strategy,
+                    failure.toString());
+        }
+    }
+}
