@@ -85,4 +85,49 @@ public final class Strategies {
     public static Early early(Ttl ttl, Ttl refreshAfter) {
         return new Early(TtlFunction.always(ttl), refreshAfter);
     }
+
+    /**
+     * Stores what is loaded for {@code ttl}; in the last third of that, it is loaded anew, and answered if that fails.
+     *
+     * @param ttl how long, for example {@code "1h"}; see {@link Ttl#of(String)}
+     * @throws IllegalArgumentException if an option is out of its range
+     */
+    public static Soft soft(String ttl) {
+        return soft(Ttl.of(ttl));
+    }
+
+    /** As {@link #soft(String)}. */
+    public static Soft soft(Duration ttl) {
+        return soft(Ttl.of(ttl));
+    }
+
+    /** As {@link #soft(String)}. */
+    public static Soft soft(Ttl ttl) {
+        return new Soft(TtlFunction.always(ttl), null);
+    }
+
+    /** As {@link #soft(String)}, for as long as {@code ttl} says of each outcome that is stored. */
+    public static Soft soft(TtlFunction<? super @Nullable Object> ttl) {
+        return new Soft(ttl, null);
+    }
+
+    /**
+     * Stores what is loaded for {@code ttl}; from {@code softTtl} on, it is loaded anew, and answered if that fails.
+     *
+     * @param softTtl how long it is fresh, below {@code ttl}
+     * @throws IllegalArgumentException if an option is out of its range
+     */
+    public static Soft soft(String ttl, String softTtl) {
+        return soft(Ttl.of(ttl), Ttl.of(softTtl, "softTtl"));
+    }
+
+    /** As {@link #soft(String, String)}. */
+    public static Soft soft(Duration ttl, Duration softTtl) {
+        return soft(Ttl.of(ttl), Ttl.of(softTtl, "softTtl"));
+    }
+
+    /** As {@link #soft(String, String)}. */
+    public static Soft soft(Ttl ttl, Ttl softTtl) {
+        return new Soft(TtlFunction.always(ttl), softTtl);
+    }
 }
