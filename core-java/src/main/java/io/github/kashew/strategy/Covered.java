@@ -2,6 +2,7 @@ package io.github.kashew.strategy;
 
 import io.github.kashew.error.CircularLoadException;
 import io.github.kashew.error.InvalidKeyException;
+import io.github.kashew.error.LoadCancelledException;
 import io.github.kashew.error.NotConfiguredException;
 import java.util.List;
 import java.util.Objects;
@@ -20,16 +21,18 @@ record Covered(Set<Class<? extends Throwable>> types) {
     /** A call that was cancelled has no answer, and mistakes in the program are not covered up. */
     private static final List<Class<? extends Throwable>> NEVER = List.of(
             CancellationException.class,
+            LoadCancelledException.class,
             InvalidKeyException.class,
             NotConfiguredException.class,
             CircularLoadException.class);
 
-    /** Checks and takes over what a strategy was given. */
-    static Covered of(List<Class<? extends Throwable>> types) {
+    /** Checks and takes over what a strategy was given for {@code option}. */
+    static Covered of(List<Class<? extends Throwable>> types, String option) {
         if (types.isEmpty()) {
-            throw new IllegalArgumentException("on needs at least one type of failure, such as IOException.class");
+            throw new IllegalArgumentException(
+                    option + " needs at least one type of failure, such as IOException.class");
         }
-        types.forEach(type -> Objects.requireNonNull(type, "on"));
+        types.forEach(type -> Objects.requireNonNull(type, option));
         return new Covered(Set.copyOf(types));
     }
 

@@ -40,7 +40,7 @@ public final class Soft implements Strategy {
     @SafeVarargs
     @SuppressWarnings("varargs") // the array is only read
     public final Soft on(Class<? extends Throwable>... types) {
-        return new Soft(new Settings(settings.freshness, Covered.of(List.of(types)), settings.backOff));
+        return new Soft(new Settings(settings.freshness, Covered.of(List.of(types), "on"), settings.backOff));
     }
 
     /** Sets how long the source is left alone after a load that failed; a thirtieth of the entry's life by default. */

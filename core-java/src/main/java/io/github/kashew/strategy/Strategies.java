@@ -130,4 +130,28 @@ public final class Strategies {
     public static Soft soft(Ttl ttl, Ttl softTtl) {
         return new Soft(TtlFunction.always(ttl), softTtl);
     }
+
+    /**
+     * Copies each good answer for {@code ttl}, and answers the copy when what is inside fails.
+     *
+     * @param ttl how long, for example {@code "1h"}; see {@link Ttl#of(String)}
+     */
+    public static Failover failover(String ttl) {
+        return failover(Ttl.of(ttl));
+    }
+
+    /** As {@link #failover(String)}. */
+    public static Failover failover(Duration ttl) {
+        return failover(Ttl.of(ttl));
+    }
+
+    /** As {@link #failover(String)}. */
+    public static Failover failover(Ttl ttl) {
+        return new Failover(TtlFunction.always(ttl));
+    }
+
+    /** As {@link #failover(String)}, for as long as {@code ttl} says of each answer that is copied. */
+    public static Failover failover(TtlFunction<? super @Nullable Object> ttl) {
+        return new Failover(ttl);
+    }
 }
