@@ -33,6 +33,15 @@ public interface Call<V extends @Nullable Object> {
      */
     String ownKey(String purpose, String subject);
 
+    /** Returns the key of the copy that outlives the entry of this call; it is deleted whenever {@link #key()} is. */
+    String copyKey();
+
+    /** Looks the copy up. */
+    CompletionStage<Lookup<V>> lookupCopy();
+
+    /** Stores the copy, unless the key was changed during the load that brought it; answers whether it was stored. */
+    CompletionStage<Boolean> storeCopy(Entry<V> copy);
+
     /** Returns the way to the store, for steps that keep something of their own. */
     Commands commands();
 

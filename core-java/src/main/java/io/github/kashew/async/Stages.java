@@ -58,7 +58,7 @@ public final class Stages {
     public static <A extends @Nullable Object, B extends @Nullable Object> CompletionStage<B> map(
             CompletionStage<A> stage, Function<? super A, ? extends B> function) {
         if (!isDone(stage)) {
-            return stage.thenApply(function);
+            return settled(stage, (value, failure) -> failure == null ? done(function.apply(value)) : failed(failure));
         }
         try {
             return Done.of(function.apply(value(stage)));
@@ -71,7 +71,7 @@ public final class Stages {
     public static <A extends @Nullable Object, B extends @Nullable Object> CompletionStage<B> then(
             CompletionStage<A> stage, Function<? super A, ? extends CompletionStage<B>> function) {
         if (!isDone(stage)) {
-            return stage.thenCompose(function);
+            return settled(stage, (value, failure) -> failure == null ? function.apply(value) : failed(failure));
         }
         try {
             return function.apply(value(stage));

@@ -101,6 +101,11 @@ final class Flight<V extends @Nullable Object> {
         outdated = true;
     }
 
+    /** Tells whether its key was changed during the load. */
+    boolean isOutdated() {
+        return outdated;
+    }
+
     /** Tells whether a value that the load brings now may be stored. */
     synchronized boolean mayStore() {
         return !over && !outdated;

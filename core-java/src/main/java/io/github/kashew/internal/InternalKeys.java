@@ -10,6 +10,8 @@ import io.github.kashew.key.KeyRules;
  */
 final class InternalKeys {
 
+    private static final String COPY = "copy";
+
     private InternalKeys() {}
 
     /** Returns the internal key of a purpose, such as {@code rate}, that is about {@code subject}. */
@@ -20,6 +22,11 @@ final class InternalKeys {
         }
         KeyRules.check(subject);
         return KeyRules.RESERVED + purpose + KeyRules.RESERVED + subject;
+    }
+
+    /** Returns the key of the copy that a failover keeps of what {@code key} answers; patterns have such keys, too. */
+    static String copyOf(String key) {
+        return of(COPY, key);
     }
 
     /** Tells whether a key is in the reserved namespace. */

@@ -38,6 +38,7 @@ final class PlanCall<V extends @Nullable Object> implements Call<V> {
     private final boolean refreshing;
 
     private volatile @Nullable Seen<V> seen;
+    private volatile @Nullable Flight<V> boarded;
     private volatile @Nullable Flight<V> flight;
     private volatile boolean background;
     private final Departure departure = new Departure();
@@ -128,6 +129,27 @@ final class PlanCall<V extends @Nullable Object> implements Call<V> {
     }
 
     @Override
+    public String copyKey() {
+        return InternalKeys.copyOf(key);
+    }
+
+    @Override
+    public CompletionStage<Lookup<V>> lookupCopy() {
+        return route.commands()
+                .get(new ValueCommand.Get<>(copyKey(), plan.spec().type()));
+    }
+
+    @Override
+    public CompletionStage<Boolean> storeCopy(Entry<V> copy) {
+        Flight<V> current = boarded;
+        if (current != null && current.isOutdated()) {
+            return Stages.done(false);
+        }
+        return route.commands()
+                .set(new ValueCommand.Set<>(copyKey(), copy, plan.spec().type(), WriteCondition.ALWAYS));
+    }
+
+    @Override
     public CompletionStage<Lookup<V>> lookupAgain() {
         Seen<V> again = lookUp();
         seen = again;
@@ -189,6 +211,7 @@ final class PlanCall<V extends @Nullable Object> implements Call<V> {
 
     private CompletionStage<V> take(Flights.Place<V> place, Supplier<CompletionStage<V>> work) {
         Waiter<V> mine = place.waiter();
+        boarded = place.flight();
         departure.add(() -> mine.cancel(true)); // at once if the caller has left meanwhile, so that nothing is begun
         noteWaiting(context, place);
         if (place.leads()) {

@@ -10,6 +10,7 @@ import io.github.kashew.async.Stages;
 import io.github.kashew.spi.Backend;
 import io.github.kashew.spi.KeyPattern;
 import io.github.kashew.spi.LeaseGrant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -40,15 +41,27 @@ abstract class Store<S> implements Commands {
         return change.whenComplete((result, failure) -> flights.detach(key));
     }
 
+    /** Answers a deletion when the copies of its keys are deleted as well; they do not count. */
+    private <R> CompletionStage<R> withoutCopies(Collection<String> keys, CompletionStage<R> deletion) {
+        List<String> copies = keys.stream()
+                .filter(key -> !InternalKeys.isInternal(key))
+                .map(InternalKeys::copyOf)
+                .toList();
+        return copies.isEmpty()
+                ? deletion
+                : Stages.then(deletion, deleted -> Stages.map(backend.delete(copies), alsoDeleted -> deleted));
+    }
+
     @Override
     public CompletionStage<Boolean> delete(KeyCommand.Delete command) {
         String key = command.key();
-        return detaching(key, Stages.map(backend.delete(List.of(key)), deleted -> deleted > 0));
+        return detaching(
+                key, withoutCopies(List.of(key), Stages.map(backend.delete(List.of(key)), deleted -> deleted > 0)));
     }
 
     @Override
     public CompletionStage<Long> deleteMany(KeyCommand.DeleteMany command) {
-        return backend.delete(command.keys())
+        return withoutCopies(command.keys(), backend.delete(command.keys()))
                 .whenComplete((deleted, failure) -> command.keys().forEach(flights::detach));
     }
 
@@ -56,7 +69,11 @@ abstract class Store<S> implements Commands {
     public CompletionStage<Long> deleteMatch(KeyCommand.DeleteMatch command) {
         KeyPattern pattern = KeyPattern.of(command.pattern());
         flights.detachMatching(pattern); // a load that has begun may have nothing yet that could be deleted
-        return backend.deleteMatching(pattern).whenComplete((deleted, failure) -> flights.detachMatching(pattern));
+        CompletionStage<Long> matching = backend.deleteMatching(pattern);
+        KeyPattern copies = KeyPattern.of(InternalKeys.copyOf(command.pattern()));
+        CompletionStage<Long> all =
+                Stages.then(matching, deleted -> Stages.map(backend.deleteMatching(copies), alsoDeleted -> deleted));
+        return all.whenComplete((deleted, failure) -> flights.detachMatching(pattern));
     }
 
     @Override

@@ -87,6 +87,75 @@ public final class Strategies {
     }
 
     /**
+     * Stores what is loaded for {@code ttl}; in the last third of that, it is loaded anew, and answered if that fails.
+     *
+     * @param ttl how long, for example {@code "1h"}; see {@link Ttl#of(String)}
+     * @throws IllegalArgumentException if an option is out of its range
+     */
+    public static Soft soft(String ttl) {
+        return soft(Ttl.of(ttl));
+    }
+
+    /** As {@link #soft(String)}. */
+    public static Soft soft(Duration ttl) {
+        return soft(Ttl.of(ttl));
+    }
+
+    /** As {@link #soft(String)}. */
+    public static Soft soft(Ttl ttl) {
+        return new Soft(TtlFunction.always(ttl), null);
+    }
+
+    /** As {@link #soft(String)}, for as long as {@code ttl} says of each outcome that is stored. */
+    public static Soft soft(TtlFunction<? super @Nullable Object> ttl) {
+        return new Soft(ttl, null);
+    }
+
+    /**
+     * Stores what is loaded for {@code ttl}; from {@code softTtl} on, it is loaded anew, and answered if that fails.
+     *
+     * @param softTtl how long it is fresh, below {@code ttl}
+     * @throws IllegalArgumentException if an option is out of its range
+     */
+    public static Soft soft(String ttl, String softTtl) {
+        return soft(Ttl.of(ttl), Ttl.of(softTtl, "softTtl"));
+    }
+
+    /** As {@link #soft(String, String)}. */
+    public static Soft soft(Duration ttl, Duration softTtl) {
+        return soft(Ttl.of(ttl), Ttl.of(softTtl, "softTtl"));
+    }
+
+    /** As {@link #soft(String, String)}. */
+    public static Soft soft(Ttl ttl, Ttl softTtl) {
+        return new Soft(TtlFunction.always(ttl), softTtl);
+    }
+
+    /**
+     * Copies each good answer for {@code ttl}, and answers the copy when what is inside fails.
+     *
+     * @param ttl how long, for example {@code "1h"}; see {@link Ttl#of(String)}
+     */
+    public static Failover failover(String ttl) {
+        return failover(Ttl.of(ttl));
+    }
+
+    /** As {@link #failover(String)}. */
+    public static Failover failover(Duration ttl) {
+        return failover(Ttl.of(ttl));
+    }
+
+    /** As {@link #failover(String)}. */
+    public static Failover failover(Ttl ttl) {
+        return new Failover(TtlFunction.always(ttl));
+    }
+
+    /** As {@link #failover(String)}, for as long as {@code ttl} says of each answer that is copied. */
+    public static Failover failover(TtlFunction<? super @Nullable Object> ttl) {
+        return new Failover(ttl);
+    }
+
+    /**
      * Lets {@code limit} calls pass in a window that begins with the first of them.
      *
      * @param limit how many, 0 to refuse all

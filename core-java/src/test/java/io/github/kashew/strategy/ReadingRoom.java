@@ -129,7 +129,9 @@ final class ReadingRoom implements Middleware, AutoCloseable {
 
     /** Reads a list of commands. */
     static List<CommandKind> kinds(String names) {
-        return Arrays.stream(names.split(" ")).map(CommandKind::valueOf).toList();
+        return names.isEmpty()
+                ? List.of()
+                : Arrays.stream(names.split(" ")).map(CommandKind::valueOf).toList();
     }
 
     /** Returns the value, the simple name of the failure, or "open". */

@@ -50,16 +50,7 @@ public suspend inline fun <reified V> early(
 ): V {
     val place = CallPlace.of { reifiedType<V>() }
     val site = if (key != null) null else siteOf(block) ?: registerSite(MethodHandles.lookup(), block)
-    val strategies =
-        place.strategies(ttl, refreshAfter) {
-            if (refreshAfter ==
-                null
-            ) {
-                early(ttl)
-            } else {
-                early(ttl, refreshAfter)
-            }
-        }
+    val strategies = place.strategies(ttl, refreshAfter) { refreshAfter?.let { early(ttl, it) } ?: early(ttl) }
     return readThrough(place, site, strategies, key, condition, cache, block)
 }
 
@@ -74,15 +65,6 @@ public suspend inline fun <reified V> early(
 ): V {
     val place = CallPlace.of { reifiedType<V>() }
     val site = if (key != null) null else siteOf(block) ?: registerSite(MethodHandles.lookup(), block)
-    val strategies =
-        place.strategies(ttl, refreshAfter) {
-            if (refreshAfter ==
-                null
-            ) {
-                early(ttl)
-            } else {
-                early(ttl, refreshAfter)
-            }
-        }
+    val strategies = place.strategies(ttl, refreshAfter) { refreshAfter?.let { early(ttl, it) } ?: early(ttl) }
     return readThrough(place, site, strategies, key, condition, cache, block)
 }

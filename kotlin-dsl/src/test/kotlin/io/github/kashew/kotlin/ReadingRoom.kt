@@ -43,7 +43,7 @@ internal class ReadingRoom(
     fun commands(): String = passed.joinToString(" ").also { passed.clear() }
 }
 
-private class Noting(
+private class IssuedCommands(
     val passed: MutableList<CommandKind>,
 ) : Middleware {
     override fun <R> handle(
@@ -65,7 +65,7 @@ internal fun readingTest(test: suspend ReadingRoom.() -> Unit) =
                 .builder()
                 .route("", "mem://?check_interval=0")
                 .clock(clock)
-                .middleware(Noting(passed))
+                .middleware(IssuedCommands(passed))
                 .build()
         core.asKotlin().use { cache -> withCache(cache) { ReadingRoom(this@runTest, cache, clock, passed).test() } }
         clock.pendingTasks() shouldBe 0

@@ -1,0 +1,74 @@
+package io.github.kashew.kotlin
+
+import io.github.kashew.Condition
+import io.github.kashew.kotlin.internal.CallPlace
+import io.github.kashew.kotlin.internal.reifiedType
+import io.github.kashew.strategy.Failover
+import io.github.kashew.strategy.Strategies
+import java.lang.invoke.MethodHandles
+import kotlin.reflect.KClass
+import kotlin.time.Duration
+
+/**
+ * Copies each good answer for [ttl], and answers the copy when what is inside fails; see [Failover].
+ *
+ * @param on the failures that are covered, with [orOn]
+ */
+public fun failover(
+    ttl: String,
+    on: KClass<out Throwable> = Exception::class,
+    vararg orOn: KClass<out Throwable>,
+): Failover = Strategies.failover(ttl).on(on.java, *classes(orOn))
+
+/** As the other [failover], with a [ttl] of Kotlin. */
+public fun failover(
+    ttl: Duration,
+    on: KClass<out Throwable> = Exception::class,
+    vararg orOn: KClass<out Throwable>,
+): Failover = Strategies.failover(ttl.toTtl()).on(on.java, *classes(orOn))
+
+/** Deletes the copy at failures of type [on] and [orOn], and does not cover them; see [Failover.evictOn]. */
+public fun Failover.evictOn(
+    on: KClass<out Throwable>,
+    vararg orOn: KClass<out Throwable>,
+): Failover = evictOn(on.java, *classes(orOn))
+
+private fun classes(types: Array<out KClass<out Throwable>>): Array<Class<out Throwable>> =
+    Array(types.size) { types[it].java }
+
+/**
+ * Answers the value of [block], which every call runs, and the last good one, for [ttl] at most, if it fails.
+ *
+ * See [cached] for [key] and [cache]. Callers at the same time share one run.
+ *
+ * @param on the failures that are covered
+ * @param condition which values are copied; all by default
+ */
+public suspend inline fun <reified V> failover(
+    ttl: String,
+    on: KClass<out Throwable> = Exception::class,
+    key: String? = null,
+    condition: Condition<in V>? = null,
+    cache: Cache? = null,
+    noinline block: suspend () -> V,
+): V {
+    val place = CallPlace.of { reifiedType<V>() }
+    val site = if (key != null) null else siteOf(block) ?: registerSite(MethodHandles.lookup(), block)
+    val strategies = place.strategies(ttl, on) { failover(ttl, on) }
+    return readThrough(place, site, strategies, key, condition, cache, block)
+}
+
+/** As the other [failover], with a [ttl] of Kotlin. */
+public suspend inline fun <reified V> failover(
+    ttl: Duration,
+    on: KClass<out Throwable> = Exception::class,
+    key: String? = null,
+    condition: Condition<in V>? = null,
+    cache: Cache? = null,
+    noinline block: suspend () -> V,
+): V {
+    val place = CallPlace.of { reifiedType<V>() }
+    val site = if (key != null) null else siteOf(block) ?: registerSite(MethodHandles.lookup(), block)
+    val strategies = place.strategies(ttl, on) { failover(ttl, on) }
+    return readThrough(place, site, strategies, key, condition, cache, block)
+}
