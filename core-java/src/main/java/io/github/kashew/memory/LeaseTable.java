@@ -93,16 +93,19 @@ final class LeaseTable implements LeaseStorage {
         held.waiting.put(place, freed);
         CacheClock.Cancellable expiry =
                 clock.schedule(() -> executor.execute(() -> freed.complete(null)), held.expiresAt - now);
+        CompletableFuture<Void> told = new CompletableFuture<>();
         freed.whenComplete((ignored, failure) -> {
             held.waiting.remove(place);
             expiry.cancel();
+            told.complete(null); // last: who hears of it finds nothing left over
         });
+        told.whenComplete((ignored, failure) -> freed.cancel(false));
         Held after = leases.get(name);
         if (after == null || after.waiting != held.waiting) {
             // released in between: its announcement may not have seen this one
             freed.complete(null);
         }
-        return freed;
+        return told;
     }
 
     /** Forgets leases that have expired. */
