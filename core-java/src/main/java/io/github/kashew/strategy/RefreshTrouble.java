@@ -2,7 +2,7 @@ package io.github.kashew.strategy;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Says, at most once a second, that a strategy could not load anew and goes on with what it has. Thread-safe. */
+/** Says, at most once a second, that a load failed and a strategy goes on with an older value. Thread-safe. */
 final class RefreshTrouble {
 
     private static final System.Logger LOG = System.getLogger("io.github.kashew");
@@ -21,7 +21,7 @@ final class RefreshTrouble {
         if (now >= next && nextLog.compareAndSet(next, now + SECOND)) {
             LOG.log(
                     System.Logger.Level.WARNING,
-                    "{0} could not load anew and keeps the old value: {1}",
+                    "{0}: a load failed, an older value stands in for it: {1}",
                     strategy,
                     failure.toString());
         }

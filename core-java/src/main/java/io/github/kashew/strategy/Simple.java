@@ -6,17 +6,72 @@ import io.github.kashew.Outcome;
 import io.github.kashew.PlanSpec;
 import io.github.kashew.Step;
 import io.github.kashew.Strategy;
+import io.github.kashew.Ttl;
 import io.github.kashew.TtlFunction;
 import io.github.kashew.async.Stages;
+import java.lang.reflect.Array;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Answers what is stored; loads and stores it where nothing is.
  *
- * @param ttl how long an outcome is stored
+ * <p>Made by {@link Strategies#simple(String)}; immutable, equal by its options.
  */
-record Simple(TtlFunction<? super @Nullable Object> ttl) implements Strategy, Lifetime {
+public final class Simple implements Strategy {
+
+    private final Lifetimes lifetimes;
+
+    /** How long an outcome is stored, and how long an empty one if that differs. */
+    private record Lifetimes(
+            TtlFunction<? super @Nullable Object> ttl,
+            @Nullable Ttl ofEmpty) implements Lifetime {
+
+        @Override
+        public <V extends @Nullable Object> Entry<V> entryOf(Outcome<V> outcome, long now) {
+            Ttl chosen = ofEmpty != null && !outcome.failed() && isEmpty(outcome.value()) ? ofEmpty : ttl.ttl(outcome);
+            return Entry.of(outcome, now, chosen.deadlineAfter(now));
+        }
+
+        private static boolean isEmpty(@Nullable Object value) {
+            return value == null
+                    || value instanceof Optional<?> optional && optional.isEmpty()
+                    || value instanceof Collection<?> many && many.isEmpty()
+                    || value instanceof Map<?, ?> map && map.isEmpty()
+                    || value.getClass().isArray() && Array.getLength(value) == 0;
+        }
+    }
+
+    Simple(TtlFunction<? super @Nullable Object> ttl) {
+        this(new Lifetimes(Objects.requireNonNull(ttl, "ttl"), null));
+    }
+
+    private Simple(Lifetimes lifetimes) {
+        this.lifetimes = lifetimes;
+    }
+
+    /**
+     * Stores an answer that says "nothing there" for another time than others (negative caching): null, and an empty
+     * {@link Optional}, collection, map or array. An empty text is a value like others.
+     */
+    public Simple withTtlOfEmpty(String ttl) {
+        return withTtlOfEmpty(Ttl.of(ttl, "ttlOfEmpty"));
+    }
+
+    /** As {@link #withTtlOfEmpty(String)}. */
+    public Simple withTtlOfEmpty(Duration ttl) {
+        return withTtlOfEmpty(Ttl.of(ttl, "ttlOfEmpty"));
+    }
+
+    /** As {@link #withTtlOfEmpty(String)}. */
+    public Simple withTtlOfEmpty(Ttl ttl) {
+        return new Simple(new Lifetimes(lifetimes.ttl, Objects.requireNonNull(ttl, "ttlOfEmpty")));
+    }
 
     @Override
     public boolean stores() {
@@ -25,17 +80,23 @@ record Simple(TtlFunction<? super @Nullable Object> ttl) implements Strategy, Li
 
     @Override
     public <V extends @Nullable Object> Step<V> around(Step<V> inner, PlanSpec<V> plan) {
-        return new Reading<>(new Filling<>(inner, plan, this));
+        return new Reading<>(new Filling<>(inner, plan, lifetimes));
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other || other instanceof Simple that && lifetimes.equals(that.lifetimes);
+    }
+
+    @Override
+    public int hashCode() {
+        return lifetimes.hashCode();
     }
 
     @Override
     public String toString() {
-        return "simple(" + (ttl instanceof TtlFunction.Always ? ttl : "ttl of the outcome") + ")";
-    }
-
-    @Override
-    public <V extends @Nullable Object> Entry<V> entryOf(Outcome<V> outcome, long now) {
-        return Entry.of(outcome, now, ttl.ttl(outcome).deadlineAfter(now));
+        String drawn = "simple(" + (lifetimes.ttl instanceof TtlFunction.Always ? lifetimes.ttl : "ttl of the outcome");
+        return drawn + (lifetimes.ofEmpty == null ? ")" : ", empty " + lifetimes.ofEmpty + ")");
     }
 
     private record Reading<V extends @Nullable Object>(Filling<V> filling) implements Step.Batching<V> {

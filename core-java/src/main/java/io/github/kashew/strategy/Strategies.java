@@ -1,6 +1,5 @@
 package io.github.kashew.strategy;
 
-import io.github.kashew.Strategy;
 import io.github.kashew.Ttl;
 import io.github.kashew.TtlFunction;
 import java.time.Duration;
@@ -16,17 +15,17 @@ public final class Strategies {
      *
      * @param ttl how long, for example {@code "1h30m"}; see {@link Ttl#of(String)}
      */
-    public static Strategy simple(String ttl) {
+    public static Simple simple(String ttl) {
         return simple(Ttl.of(ttl));
     }
 
     /** Stores what is loaded for {@code ttl} and answers it until then. */
-    public static Strategy simple(Duration ttl) {
+    public static Simple simple(Duration ttl) {
         return simple(Ttl.of(ttl));
     }
 
     /** Stores what is loaded for {@code ttl} and answers it until then. */
-    public static Strategy simple(Ttl ttl) {
+    public static Simple simple(Ttl ttl) {
         return new Simple(TtlFunction.always(ttl));
     }
 
@@ -35,7 +34,7 @@ public final class Strategies {
      *
      * @param ttl is asked about each outcome that is stored, once
      */
-    public static Strategy simple(TtlFunction<? super @Nullable Object> ttl) {
+    public static Simple simple(TtlFunction<? super @Nullable Object> ttl) {
         return new Simple(ttl);
     }
 

@@ -1,9 +1,9 @@
 package io.github.kashew.kotlin
 
 import io.github.kashew.Outcome
-import io.github.kashew.Strategy
 import io.github.kashew.Ttl
 import io.github.kashew.TtlFunction
+import io.github.kashew.strategy.Simple
 import kotlin.time.Duration
 import io.github.kashew.strategy.Strategies as CoreStrategies
 
@@ -12,10 +12,10 @@ import io.github.kashew.strategy.Strategies as CoreStrategies
  *
  * @param ttl how long, for example `"1h30m"`; see [Ttl.of]
  */
-public fun simple(ttl: String): Strategy = CoreStrategies.simple(ttl)
+public fun simple(ttl: String): Simple = CoreStrategies.simple(ttl)
 
 /** Stores what is loaded for [ttl] and answers it until then. */
-public fun simple(ttl: Duration): Strategy = CoreStrategies.simple(ttl.toTtl())
+public fun simple(ttl: Duration): Simple = CoreStrategies.simple(ttl.toTtl())
 
 /** Stores what is loaded for as long as [ttl] says of it; it is asked about each outcome that is stored, once. */
-public fun simple(ttl: (Outcome<*>) -> Ttl): Strategy = CoreStrategies.simple(TtlFunction<Any?> { ttl(it) })
+public fun simple(ttl: (Outcome<*>) -> Ttl): Simple = CoreStrategies.simple(TtlFunction<Any?> { ttl(it) })

@@ -70,12 +70,7 @@ class ContributingExamplesTest {
     }
 
     record Remembering<V extends @Nullable Object>(Step<V> inner, PlanSpec<V> plan, Negative policy)
-            implements Step.Reading<V> {
-
-        @Override
-        public boolean serves(Entry<V> entry) {
-            return true; // every entry that lives is an answer
-        }
+            implements Step.Batching<V> {
 
         @Override
         public CompletionStage<V> run(Call<V> call) {

@@ -1,0 +1,134 @@
+package io.github.kashew.strategy;
+
+import static io.github.kashew.strategy.ReadingRoom.kinds;
+import static io.github.kashew.strategy.ReadingRoom.outcome;
+import static io.github.kashew.strategy.Strategies.simple;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.github.kashew.CachePlan;
+import io.github.kashew.Condition;
+import io.github.kashew.TypeRef;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@DisplayName("simple")
+class SimpleTest {
+
+    private final ReadingRoom room = new ReadingRoom();
+
+    @AfterEach
+    void close() {
+        room.close();
+    }
+
+    /** The entry holds "old" if it was written {@code age} ago; then two calls whose loads end as said. */
+    @ParameterizedTest(name = "{0} old, the load brings {1}, {2} fails: {3}, then {4}")
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "-,   new,   -,     new, new, GET SET, GET",
+                "-,   error, -,     IOException, IOException, GET, GET",
+                "-,   null,  -,     null, null, GET SET, GET",
+                "-,   new,   read,  new, new, GET, GET",
+                "-,   new,   write, new, new, GET SET, GET SET",
+                "9m,  new,   -,     old, old, GET, GET",
+                "9m,  error, -,     old, old, GET, GET",
+                "10m, new,   -,     new, new, GET SET, GET",
+                "10m, error, -,     IOException, IOException, GET, GET",
+            })
+    void table(
+            String age, String load, String broken, String answer, String next, String commands, String nextCommands) {
+        CachePlan<String> plan = room.plan(simple("10m"));
+        if (age != null) {
+            room.call(plan, 1, "old");
+            room.clock.advance(age);
+            room.loads.clear();
+        }
+        if (broken != null) {
+            room.broken.add(broken);
+        }
+        room.commands();
+
+        assertThat(outcome(call(plan, load))).isEqualTo(answer);
+        assertThat(room.commands()).isEqualTo(kinds(commands));
+        assertThat(outcome(call(plan, load))).isEqualTo(next);
+        assertThat(room.commands()).isEqualTo(kinds(nextCommands));
+    }
+
+    private CompletableFuture<String> call(CachePlan<String> plan, String load) {
+        return load.equals("error")
+                ? room.failing(plan, 1, new IOException("source"))
+                : room.call(plan, 1, load.equals("null") ? null : load);
+    }
+
+    static List<Object> empties() {
+        return List.of(Optional.empty(), List.of(), Map.of(), new int[0]);
+    }
+
+    @ParameterizedTest
+    @MethodSource("empties")
+    @DisplayName("an empty answer is stored for its own ttl")
+    void empty(Object value) {
+        CachePlan<Object> plan = room.cache
+                .plan(new TypeRef<Object>() {})
+                .key("k:{id}")
+                .through(simple("10m").withTtlOfEmpty("1m"))
+                .build();
+        plan.get(plan.args(1), () -> CompletableFuture.completedFuture(value));
+        room.clock.advance(Duration.ofSeconds(59));
+        assertThat(room.cache.exists("k:1")).isCompletedWithValue(true);
+        room.clock.advance("1s");
+        assertThat(room.cache.exists("k:1")).isCompletedWithValue(false);
+    }
+
+    @Test
+    @DisplayName("null is stored for the ttl of empty answers; values, empty texts and failures for the other")
+    void negative() {
+        Condition<String> everything = Condition.<String>values().or(Condition.failures());
+        CachePlan<String> plan = room.plan(everything, simple("10m").withTtlOfEmpty(Duration.ofMinutes(1)));
+        room.call(plan, 1, null);
+        room.call(plan, 2, "value");
+        room.call(plan, 3, "");
+        room.failing(plan, 4, new IOException("source"));
+        room.clock.advance("1m");
+        assertThat(room.cache.exists("k:1")).isCompletedWithValue(false);
+        for (int stored = 2; stored <= 4; stored++) {
+            assertThat(room.cache.exists("k:" + stored)).isCompletedWithValue(true);
+        }
+    }
+
+    @Test
+    @DisplayName("a load that was cancelled is not stored, whatever the condition says")
+    void cancelled() {
+        CachePlan<String> plan = room.plan(Condition.<String>failures(), simple("10m"));
+        room.failing(plan, 1, new CancellationException("inside"));
+        assertThat(room.cache.exists("k:1")).isCompletedWithValue(false);
+    }
+
+    @Test
+    @DisplayName("draws its options, is equal by them, and refuses what is out of range")
+    void value() {
+        assertThat(simple("1h"))
+                .hasToString("simple(1h)")
+                .isEqualTo(simple("1h"))
+                .hasSameHashCodeAs(simple("1h"));
+        assertThat(simple("1h").withTtlOfEmpty("1m"))
+                .hasToString("simple(1h, empty 1m)")
+                .isNotEqualTo(simple("1h"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> simple("1h").withTtlOfEmpty(Duration.ZERO))
+                .withMessageContainingAll("ttlOfEmpty", "at least 1ms");
+    }
+}
