@@ -171,7 +171,7 @@ class CachePlanTest {
     }
 
     @Test
-    @DisplayName("fails a call whose condition or ttl throws, names itself in the suppressed, and stores nothing")
+    @DisplayName("C19: fails a call whose condition or ttl throws, names itself in the suppressed, and stores nothing")
     void lambdasThatThrow() {
         IllegalStateException thrown = new IllegalStateException("mine");
         CachePlan<Object> badCondition = builder(simple("1h"))

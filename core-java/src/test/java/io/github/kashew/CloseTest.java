@@ -18,7 +18,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("A cache that is closed")
+@DisplayName("C22: a cache that is closed")
 class CloseTest {
 
     private final ManualClock clock = new ManualClock();

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-@DisplayName("A failure of a loader")
+@DisplayName("C17: a failure of a loader")
 class LoaderFailureTest {
 
     private final Cache cache = Cache.builder()

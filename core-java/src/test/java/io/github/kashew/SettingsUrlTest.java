@@ -103,7 +103,7 @@ class SettingsUrlTest {
     }
 
     @Test
-    @DisplayName("may bound a store to nothing")
+    @DisplayName("C03: may bound a store to nothing")
     void sizeZero() {
         try (Cache cache = Cache.open("mem://?size=0")) {
             value(cache.set("k", "v"));

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("A load that waits for itself")
+@DisplayName("C15: a load that waits for itself")
 class CircularLoadTest {
 
     private final ManualClock clock = new ManualClock();

@@ -44,7 +44,7 @@ class MemoryRoomTest {
     }
 
     @Test
-    @DisplayName("evicts what is beyond its bytes, however large a weight is")
+    @DisplayName("C03: evicts what is beyond its bytes, however large a weight is")
     void bytes() {
         try (Cache cache = open("mem://?max_bytes=64kb")) {
             for (int i = 0; i < 1_000; i++) {
@@ -66,7 +66,7 @@ class MemoryRoomTest {
     }
 
     @Test
-    @DisplayName("refuses a weigher that answers less than nothing")
+    @DisplayName("C03: refuses a weigher that answers less than nothing")
     void negativeWeight() {
         try (Cache cache = Cache.builder()
                 .route("", "mem://?max_bytes=100", route -> route.weigher((key, held) -> -1))
