@@ -67,11 +67,6 @@ final class Suppression {
                 : written;
     }
 
-    /** Returns how many failures were suppressed. */
-    long count() {
-        return suppressed.sum();
-    }
-
     private void note(String what, AtomicLong nextLog, Throwable failure) {
         suppressed.increment();
         long now = clock.nanos();

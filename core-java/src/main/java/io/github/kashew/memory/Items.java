@@ -132,11 +132,6 @@ final class Items {
         });
     }
 
-    /** Tells whether nothing that is held will expire. */
-    boolean nothingExpires() {
-        return earliestDeadline.get() == Stored.NEVER;
-    }
-
     private void expectExpiry(long deadline) {
         if (deadline < earliestDeadline.get()) {
             earliestDeadline.accumulateAndGet(deadline, Math::min);

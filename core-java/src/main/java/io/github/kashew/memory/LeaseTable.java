@@ -118,10 +118,6 @@ final class LeaseTable implements LeaseStorage {
         });
     }
 
-    boolean isEmpty() {
-        return leases.isEmpty();
-    }
-
     /** Wakes who waits, never on the thread that released: what hangs on the stage is a user's code. */
     private void announce(Held held) {
         if (!held.waiting.isEmpty()) {

@@ -58,10 +58,6 @@ final class TagTable implements TagStorage {
         tags.values().removeIf(generation -> now >= generation.expiresAt);
     }
 
-    boolean isEmpty() {
-        return tags.isEmpty();
-    }
-
     private static long newNumber() {
         long number = ThreadLocalRandom.current().nextLong();
         return number == NO_GENERATION ? 1 : number;
