@@ -7,6 +7,7 @@ module io.github.kashew {
     requires static transitive org.jspecify;
 
     exports io.github.kashew;
+    exports io.github.kashew.codec;
     exports io.github.kashew.error;
     exports io.github.kashew.key;
     exports io.github.kashew.spi;
