@@ -76,6 +76,13 @@ public interface Call<V extends @Nullable Object> {
     CompletionStage<V> share(Supplier<CompletionStage<V>> work);
 
     /**
+     * As {@link #share(Supplier)}, for work that may find out that it is not needed: where it answers null, nothing is
+     * answered to those who have joined, and each of them goes on with its own {@code otherwise}.
+     */
+    CompletionStage<V> share(
+            Supplier<CompletionStage<@Nullable Outcome<V>>> work, Supplier<CompletionStage<V>> otherwise);
+
+    /**
      * Lets the cache itself make a call of this key, for which nobody waits, unless a load of the key is under way.
      *
      * <p>{@code work} gets that call, on the thread of the caller; its loader runs on the executor of the cache. The work

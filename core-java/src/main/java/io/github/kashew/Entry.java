@@ -85,6 +85,11 @@ public final class Entry<V extends @Nullable Object> implements Stored<Object>, 
         return new Entry<>(content, writeId, writtenAt, nanos, expiresAt, loadNanos, tags);
     }
 
+    /** Returns the same entry as another write of it: with a write id of its own. */
+    public Entry<V> rewritten() {
+        return new Entry<>(content, newWriteId(), writtenAt, staleAt, expiresAt, loadNanos, tags);
+    }
+
     /** Returns the same entry, valid only while the tags keep the given generations. */
     public Entry<V> tagged(TagGenerations generations) {
         return new Entry<>(content, writeId, writtenAt, staleAt, expiresAt, loadNanos, generations);

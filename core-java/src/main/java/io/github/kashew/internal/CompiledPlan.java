@@ -172,8 +172,8 @@ final class CompiledPlan<V extends @Nullable Object> implements CachePlan<V> {
         fly(flight, work, flight::land);
     }
 
-    /** Runs the work of a flight for which at first nobody waits; null lands nothing. */
-    void flyInBackground(Flight<V> flight, Supplier<CompletionStage<@Nullable Outcome<V>>> work) {
+    /** Runs the work of a flight that may not be needed: null lands nothing. */
+    void flyOrNothing(Flight<V> flight, Supplier<CompletionStage<@Nullable Outcome<V>>> work) {
         fly(flight, work, (outcome, failure) -> {
             if (failure != null) {
                 flight.land(null, failure);

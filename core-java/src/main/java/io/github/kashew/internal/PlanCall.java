@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -183,9 +184,33 @@ final class PlanCall<V extends @Nullable Object> implements Call<V> {
             return work.get();
         }
         if (departure.isOver()) {
-            return Stages.failed(new CancellationException("the caller of " + Printable.text(key) + " has left"));
+            return Stages.failed(left());
         }
-        return take(board(), work);
+        return take(board(), opened -> plan.fly(opened, work), () -> share(work));
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // null is the value of a load that brought it
+    public CompletionStage<V> share(
+            Supplier<CompletionStage<@Nullable Outcome<V>>> work, Supplier<CompletionStage<V>> otherwise) {
+        Flight<V> current = flight;
+        if (current != null && !current.isOver()) {
+            return Stages.then(work.get(), outcome -> {
+                if (outcome == null) {
+                    return otherwise.get();
+                }
+                Throwable failure = outcome.failure();
+                return failure == null ? Stages.done(outcome.value()) : Stages.failed(failure);
+            });
+        }
+        if (departure.isOver()) {
+            return Stages.failed(left());
+        }
+        return take(board(), opened -> plan.flyOrNothing(opened, work), otherwise);
+    }
+
+    private CancellationException left() {
+        return new CancellationException("the caller of " + Printable.text(key) + " has left");
     }
 
     private Flights.Place<V> board() {
@@ -203,23 +228,33 @@ final class PlanCall<V extends @Nullable Object> implements Call<V> {
         if (place.leads()) {
             own.flight = place.flight();
             own.background = true;
-            plan.flyInBackground(place.flight(), () -> work.apply(own));
+            plan.flyOrNothing(place.flight(), () -> work.apply(own));
         } else {
             place.waiter().cancel(false); // whoever is loading goes on
         }
     }
 
-    private CompletionStage<V> take(Flights.Place<V> place, Supplier<CompletionStage<V>> work) {
+    /** Takes a place: its leader flies, and who finds that nothing has landed goes on otherwise. */
+    private CompletionStage<V> take(
+            Flights.Place<V> place, Consumer<Flight<V>> fly, Supplier<CompletionStage<V>> otherwise) {
         Waiter<V> mine = place.waiter();
         boarded = place.flight();
         departure.add(() -> mine.cancel(true)); // at once if the caller has left meanwhile, so that nothing is begun
         noteWaiting(context, place);
         if (place.leads()) {
             flight = place.flight();
-            plan.fly(place.flight(), work);
-        } else {
-            mine.whenNothingLands(() -> mine.follow(share(work)));
+            fly.accept(place.flight());
         }
+        mine.whenNothingLands(() -> {
+            flight = null; // it is over, and this call leads no other yet
+            mine.follow(otherwise.get());
+            mine.handle((value, failure) -> {
+                if (mine.isCancelled()) {
+                    leave(); // what is gone on with may be on another flight
+                }
+                return this;
+            });
+        });
         return mine;
     }
 

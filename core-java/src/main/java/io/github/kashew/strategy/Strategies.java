@@ -131,6 +131,62 @@ public final class Strategies {
     }
 
     /**
+     * Stores what is loaded for {@code ttl} and answers it at most {@code hits} times.
+     *
+     * @param ttl how long, for example {@code "1h"}; see {@link Ttl#of(String)}
+     * @param hits 1 or more
+     * @throws IllegalArgumentException if an option is out of its range
+     */
+    public static Hit hit(String ttl, long hits) {
+        return hit(Ttl.of(ttl), hits);
+    }
+
+    /** As {@link #hit(String, long)}. */
+    public static Hit hit(Duration ttl, long hits) {
+        return hit(Ttl.of(ttl), hits);
+    }
+
+    /** As {@link #hit(String, long)}. */
+    public static Hit hit(Ttl ttl, long hits) {
+        return new Hit(TtlFunction.always(ttl), hits);
+    }
+
+    /** As {@link #hit(String, long)}, for as long as {@code ttl} says of each outcome that is stored. */
+    public static Hit hit(TtlFunction<? super @Nullable Object> ttl, long hits) {
+        return new Hit(ttl, hits);
+    }
+
+    /** As {@link #dynamic(String)}, for a day. */
+    public static Hit dynamic() {
+        return dynamic("1d");
+    }
+
+    /**
+     * Stores what is loaded for {@code ttl}, answers it at most 3 times, and loads anew in the background at the first:
+     * what is read often is fresh, and what is read seldom is loaded seldom.
+     *
+     * @param ttl how long, for example {@code "1d"}; see {@link Ttl#of(String)}
+     */
+    public static Hit dynamic(String ttl) {
+        return dynamic(Ttl.of(ttl));
+    }
+
+    /** As {@link #dynamic(String)}. */
+    public static Hit dynamic(Duration ttl) {
+        return dynamic(Ttl.of(ttl));
+    }
+
+    /** As {@link #dynamic(String)}. */
+    public static Hit dynamic(Ttl ttl) {
+        return dynamic(TtlFunction.always(ttl));
+    }
+
+    /** As {@link #dynamic(String)}, for as long as {@code ttl} says of each outcome that is stored. */
+    public static Hit dynamic(TtlFunction<? super @Nullable Object> ttl) {
+        return new Hit(ttl, 3).withRefreshAfter(1);
+    }
+
+    /**
      * Copies each good answer for {@code ttl}, and answers the copy when what is inside fails.
      *
      * @param ttl how long, for example {@code "1h"}; see {@link Ttl#of(String)}
