@@ -67,6 +67,13 @@ public interface Call<V extends @Nullable Object> {
     void onCancel(Runnable undo);
 
     /**
+     * Runs {@code task} on the executor of the cache when {@code delay} has passed.
+     *
+     * @return calls it off; does nothing once it has begun
+     */
+    Runnable schedule(Runnable task, Duration delay);
+
+    /**
      * Runs {@code work} once for all calls of this plan that want the same key at the same time, and answers each.
      *
      * <p>Who joins gets what the first one's work brings. If another flight has landed since this call looked the key

@@ -25,7 +25,7 @@ public final class PlanBuilder<V extends @Nullable Object> {
     private @Nullable KeyTemplate template;
     private final List<Strategy> strategies = new ArrayList<>();
     private Condition<? super V> condition = Condition.values();
-    private Duration loadTimeout = DEFAULT_LOAD_TIMEOUT;
+    private @Nullable Duration loadTimeout;
     private boolean singleFlight = true;
     private PlanSpec.LastLeave onLastLeave = PlanSpec.LastLeave.CANCEL;
     private @Nullable Object flightGroup;
@@ -120,6 +120,23 @@ public final class PlanBuilder<V extends @Nullable Object> {
             throw new IllegalStateException("a plan needs a strategy: through(simple(\"1h\"))");
         }
         return compiler.apply(new PlanSpec<>(
-                type, template, strategies, condition, loadTimeout, singleFlight, onLastLeave, flightGroup));
+                type, template, strategies, condition, loadLimit(), singleFlight, onLastLeave, flightGroup));
+    }
+
+    private Duration loadLimit() {
+        Duration limit = loadTimeout;
+        String saidBy = "loadTimeout(" + limit + ")";
+        for (Strategy strategy : strategies) {
+            Duration said = strategy.loadTimeout();
+            if (said != null && limit != null) {
+                throw new IllegalArgumentException("the time of a load is limited twice, by " + saidBy + " and by "
+                        + strategy + ": leave one of them out");
+            }
+            if (said != null) {
+                limit = said;
+                saidBy = strategy.toString();
+            }
+        }
+        return limit == null ? DEFAULT_LOAD_TIMEOUT : limit;
     }
 }

@@ -1,5 +1,6 @@
 package io.github.kashew;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,5 +23,10 @@ public interface Strategy {
     /** Tells whether this strategy stores what it answers; a plan has at most one that does. */
     default boolean stores() {
         return false;
+    }
+
+    /** Returns how long a load of the plan may take at most, if this strategy says so, or null. */
+    default @Nullable Duration loadTimeout() {
+        return null;
     }
 }

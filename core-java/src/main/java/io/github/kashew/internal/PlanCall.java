@@ -178,6 +178,12 @@ final class PlanCall<V extends @Nullable Object> implements Call<V> {
     }
 
     @Override
+    public Runnable schedule(Runnable task, Duration delay) {
+        Engine engine = plan.engine();
+        return engine.clock().schedule(() -> engine.runElsewhere(task), delay.toNanos())::cancel;
+    }
+
+    @Override
     public CompletionStage<V> share(Supplier<CompletionStage<V>> work) {
         Flight<V> current = flight;
         if (current != null && !current.isOver()) {

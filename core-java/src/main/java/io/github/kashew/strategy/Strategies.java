@@ -298,6 +298,26 @@ public final class Strategies {
     }
 
     /**
+     * Cancels a load that takes longer than {@code limit}; its callers fail, its slot is free.
+     *
+     * @param limit how long, for example {@code "5s"}
+     * @throws IllegalArgumentException if it is not a duration or is for ever
+     */
+    public static Timeout timeout(String limit) {
+        return new Timeout(Ttl.of(limit, "timeout"));
+    }
+
+    /** As {@link #timeout(String)}. */
+    public static Timeout timeout(Duration limit) {
+        return new Timeout(Ttl.of(limit, "timeout"));
+    }
+
+    /** As {@link #timeout(String)}. */
+    public static Timeout timeout(Ttl limit) {
+        return new Timeout(limit);
+    }
+
+    /**
      * Lets {@code loads} loads of the plan run at once, lets some wait, and refuses the others.
      *
      * @param loads 1 to 1000000

@@ -1,0 +1,48 @@
+package io.github.kashew.kotlin
+
+import io.github.kashew.kotlin.internal.CallPlace
+import io.github.kashew.kotlin.internal.reifiedType
+import io.github.kashew.strategy.Strategies
+import io.github.kashew.strategy.Timeout
+import java.lang.invoke.MethodHandles
+import kotlin.time.Duration
+
+/** Cancels a load that takes longer than [limit]; its callers fail, its slot is free. See [Timeout]. */
+public fun timeout(limit: String): Timeout = Strategies.timeout(limit)
+
+/** As the other [timeout], with a [limit] of Kotlin. */
+public fun timeout(limit: Duration): Timeout = Strategies.timeout(limit.toTtl())
+
+/** Answers an older value to callers that have waited for [limit]; see [Timeout.withSoft]. */
+public fun Timeout.withSoft(limit: Duration): Timeout = withSoft(limit.toTtl())
+
+/**
+ * Cancels [block] when it takes longer than [limit], by the clock of the cache.
+ *
+ * Each call runs its own block; nothing is stored. To answer an older value meanwhile, write
+ * `cache.through(timeout("5s").withSoft("200ms"), soft("1h"))`. See [cached] for [key] and [cache].
+ *
+ * @throws io.github.kashew.error.LoadTimeoutException at the limit
+ */
+public suspend inline fun <reified V> timeout(
+    limit: String,
+    key: String? = null,
+    cache: Cache? = null,
+    noinline block: suspend () -> V,
+): V {
+    val place = CallPlace.of { reifiedType<V>() }
+    val site = if (key != null) null else siteOf(block) ?: registerSite(MethodHandles.lookup(), block)
+    return guardedAt(place, site, timeout(limit), key, cache, block)
+}
+
+/** As the other [timeout], with a [limit] of Kotlin. */
+public suspend inline fun <reified V> timeout(
+    limit: Duration,
+    key: String? = null,
+    cache: Cache? = null,
+    noinline block: suspend () -> V,
+): V {
+    val place = CallPlace.of { reifiedType<V>() }
+    val site = if (key != null) null else siteOf(block) ?: registerSite(MethodHandles.lookup(), block)
+    return guardedAt(place, site, timeout(limit), key, cache, block)
+}
