@@ -45,6 +45,9 @@ public interface Call<V extends @Nullable Object> {
     /** Returns the way to the store, for steps that keep something of their own. */
     Commands commands();
 
+    /** Tells whether other processes may use the store of the key; if not, flights suffice where leases would be taken. */
+    boolean isShared();
+
     /** Returns the time of the key's route, in nanoseconds since the epoch. */
     long now();
 

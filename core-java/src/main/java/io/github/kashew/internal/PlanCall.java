@@ -110,6 +110,11 @@ final class PlanCall<V extends @Nullable Object> implements Call<V> {
     }
 
     @Override
+    public boolean isShared() {
+        return route.backend().isShared();
+    }
+
+    @Override
     public long now() {
         return route.now();
     }

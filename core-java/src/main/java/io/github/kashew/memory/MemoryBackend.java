@@ -76,6 +76,11 @@ final class MemoryBackend implements Backend<Object> {
     }
 
     @Override
+    public boolean isShared() {
+        return false;
+    }
+
+    @Override
     public long now() {
         return clock.nanos();
     }

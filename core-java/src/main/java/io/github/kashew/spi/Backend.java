@@ -51,6 +51,11 @@ public interface Backend<S> extends CounterStorage, SetStorage, LeaseStorage, Ta
         return deadline != Stored.NEVER && now() >= deadline;
     }
 
+    /** Tells whether other processes may use the same storage, so that they are to be reckoned with. */
+    default boolean isShared() {
+        return true;
+    }
+
     /** Reads one record, or its absence with the epoch of its slot. */
     CompletionStage<Slot<S>> read(String key);
 

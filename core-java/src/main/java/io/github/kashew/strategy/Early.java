@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A key has one refresh at a time: in the process by its flight, between processes by a lease that is tried once and
  * never waited for. A refresh that fails, or brings what the plan's condition does not store, keeps the old value, and
- * the next one is made after the back-off. Where nothing is stored, callers share one load as with {@code simple}. Made by
- * {@link Strategies#early(String)}; immutable, equal by its options.
+ * the next one is made after the back-off. Where nothing is stored, the callers of a process share one load, and of
+ * the processes that share a store one loads, under a lease; the others wait for what it stores, 10 seconds and half of the
+ * load timeout at most, and then load themselves. Made by {@link Strategies#early(String)}; immutable, equal by its options.
  */
 public final class Early implements Strategy {
 
@@ -95,7 +96,8 @@ public final class Early implements Strategy {
     public <V extends @Nullable Object> Step<V> around(Step<V> inner, PlanSpec<V> plan) {
         Filling<V> filling = new Filling<>(inner, plan, settings.lifetime);
         Refreshes<V> refreshes = new Refreshes<>(filling, settings.backOff, settings.maxRefreshes, toString());
-        return new EarlyStep<>(filling, refreshes, settings.lifetime instanceof XFetch chance ? chance : null);
+        return new EarlyStep<>(
+                new LeasedFilling<>(filling), refreshes, settings.lifetime instanceof XFetch chance ? chance : null);
     }
 
     @Override

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param chance decides from when the entry is stale on, or null if then it is due
  */
 record EarlyStep<V extends @Nullable Object>(
-        Filling<V> filling,
+        LeasedFilling<V> filling,
         Refreshes<V> refreshes,
         @Nullable XFetch chance) implements Step.Reading<V> {
 

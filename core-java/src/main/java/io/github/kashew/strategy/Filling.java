@@ -24,8 +24,12 @@ record Filling<V extends @Nullable Object>(Step<V> inner, PlanSpec<V> plan, Life
 
     /** Looks again, which costs something only if another flight has landed meanwhile, and loads what is missing. */
     CompletionStage<V> fill(Call<V> call) {
-        return Stages.then(
-                call.lookup(), found -> found instanceof Entry<V> entry ? entry.outcome() : load(call, found));
+        return Stages.then(call.lookup(), found -> answerOrLoad(call, found));
+    }
+
+    /** Answers what was found, or loads. */
+    CompletionStage<V> answerOrLoad(Call<V> call, Lookup<V> found) {
+        return found instanceof Entry<V> entry ? entry.outcome() : load(call, found);
     }
 
     /** Loads, stores if nothing newer has come since {@code seen}, and answers. */

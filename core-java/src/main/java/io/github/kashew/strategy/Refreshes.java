@@ -62,7 +62,8 @@ final class Refreshes<V extends @Nullable Object> {
         return length.toMillis() < 1 ? Duration.ofMillis(1) : length;
     }
 
-    private static <R extends @Nullable Object> CompletionStage<R> releasing(Lease lease, CompletionStage<R> work) {
+    /** Releases the lease when the work has ended, however it does. */
+    static <R extends @Nullable Object> CompletionStage<R> releasing(Lease lease, CompletionStage<R> work) {
         return Stages.settle(work, (result, failure) -> {
             lease.release();
             return failure == null ? Stages.done(result) : Stages.failed(failure);

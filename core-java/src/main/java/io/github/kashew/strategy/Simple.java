@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class Simple implements Strategy {
 
     private final Lifetimes lifetimes;
+    private final boolean leased;
 
     /** How long an outcome is stored, and how long an empty one if that differs. */
     private record Lifetimes(
@@ -48,11 +49,12 @@ public final class Simple implements Strategy {
     }
 
     Simple(TtlFunction<? super @Nullable Object> ttl) {
-        this(new Lifetimes(Objects.requireNonNull(ttl, "ttl"), null));
+        this(new Lifetimes(Objects.requireNonNull(ttl, "ttl"), null), false);
     }
 
-    private Simple(Lifetimes lifetimes) {
+    private Simple(Lifetimes lifetimes, boolean leased) {
         this.lifetimes = lifetimes;
+        this.leased = leased;
     }
 
     /**
@@ -70,7 +72,18 @@ public final class Simple implements Strategy {
 
     /** As {@link #withTtlOfEmpty(String)}. */
     public Simple withTtlOfEmpty(Ttl ttl) {
-        return new Simple(new Lifetimes(lifetimes.ttl, Objects.requireNonNull(ttl, "ttlOfEmpty")));
+        return new Simple(new Lifetimes(lifetimes.ttl, Objects.requireNonNull(ttl, "ttlOfEmpty")), leased);
+    }
+
+    /**
+     * Lets one process at a time load a key, of those that share a store: the others wait for what it stores, 10 seconds and
+     * half of the load timeout at most, and then load themselves.
+     *
+     * <p>A hit takes no lease, nor does a load for {@code getAll}, nor one in a store that no other process sees. For other
+     * lengths, and to fail in place of loading, write {@code through(locked("30s"), simple("1h"))}.
+     */
+    public Simple withLease() {
+        return new Simple(lifetimes, true);
     }
 
     @Override
@@ -80,12 +93,14 @@ public final class Simple implements Strategy {
 
     @Override
     public <V extends @Nullable Object> Step<V> around(Step<V> inner, PlanSpec<V> plan) {
-        return new Reading<>(new Filling<>(inner, plan, lifetimes));
+        Filling<V> filling = new Filling<>(inner, plan, lifetimes);
+        return new Reading<>(filling, leased ? new LeasedFilling<>(filling) : null);
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return this == other || other instanceof Simple that && lifetimes.equals(that.lifetimes);
+        return this == other
+                || other instanceof Simple that && leased == that.leased && lifetimes.equals(that.lifetimes);
     }
 
     @Override
@@ -96,16 +111,22 @@ public final class Simple implements Strategy {
     @Override
     public String toString() {
         String drawn = "simple(" + (lifetimes.ttl instanceof TtlFunction.Always ? lifetimes.ttl : "ttl of the outcome");
-        return drawn + (lifetimes.ofEmpty == null ? ")" : ", empty " + lifetimes.ofEmpty + ")");
+        drawn += lifetimes.ofEmpty == null ? ")" : ", empty " + lifetimes.ofEmpty + ")";
+        return leased ? drawn + ".withLease()" : drawn;
     }
 
-    private record Reading<V extends @Nullable Object>(Filling<V> filling) implements Step.Batching<V> {
+    private record Reading<V extends @Nullable Object>(
+            Filling<V> filling, @Nullable LeasedFilling<V> leased) implements Step.Batching<V> {
 
         @Override
         public CompletionStage<V> run(Call<V> call) {
             return Stages.then(
                     call.lookup(),
-                    found -> found instanceof Entry<V> entry ? entry.outcome() : call.share(() -> filling.fill(call)));
+                    found -> found instanceof Entry<V> entry ? entry.outcome() : call.share(() -> fill(call)));
+        }
+
+        private CompletionStage<V> fill(Call<V> call) {
+            return leased == null ? filling.fill(call) : leased.fill(call);
         }
 
         @Override

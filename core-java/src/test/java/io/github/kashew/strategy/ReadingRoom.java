@@ -32,6 +32,7 @@ import java.util.concurrent.CompletionStage;
 final class ReadingRoom implements Middleware, AutoCloseable {
 
     final ManualClock clock = new ManualClock();
+    boolean shared; // whether the backend says that other processes use it
     final Set<String> broken = new HashSet<>();
     final Deque<Runnable> tasks = new ArrayDeque<>();
     final List<CompletableFuture<String>> loads = new ArrayList<>();
@@ -54,6 +55,9 @@ final class ReadingRoom implements Middleware, AutoCloseable {
         InvocationHandler handler = (proxy, method, arguments) -> {
             if (broken.contains(method.getName())) {
                 return CompletableFuture.failedFuture(new BackendException(method.getName() + " is broken"));
+            }
+            if (method.getName().equals("isShared")) {
+                return shared;
             }
             try {
                 return method.invoke(backend, arguments);

@@ -56,6 +56,11 @@ public abstract class ForwardingBackend<S> implements Backend<S> {
     }
 
     @Override
+    public boolean isShared() {
+        return target.isShared();
+    }
+
+    @Override
     public long now() {
         return target.now();
     }
