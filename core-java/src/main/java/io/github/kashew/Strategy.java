@@ -23,4 +23,9 @@ public interface Strategy {
     default boolean stores() {
         return false;
     }
+
+    /** Tells whether calls of a plan that stores nothing have to run each for itself, because they change something. */
+    default boolean runsEachCall() {
+        return false;
+    }
 }

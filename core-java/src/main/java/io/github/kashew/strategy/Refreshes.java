@@ -10,8 +10,6 @@ import io.github.kashew.error.LockedException;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,40 +21,19 @@ final class Refreshes<V extends @Nullable Object> {
 
     private final Filling<V> filling;
     private final BackOff backOff;
-    private final int limit;
+    private final AtMost limit;
     private final RefreshTrouble trouble;
-    private final AtomicInteger running = new AtomicInteger();
 
     Refreshes(Filling<V> filling, BackOff backOff, int limit, String strategy) {
         this.filling = filling;
         this.backOff = backOff;
-        this.limit = limit;
+        this.limit = new AtMost(limit);
         this.trouble = new RefreshTrouble(strategy);
     }
 
     /** Begins to refresh what {@code call} has found, unless that is under way or too many others are. */
     void begin(Call<V> call, Entry<V> found) {
-        if (running.get() < limit) {
-            call.inBackground(own -> refreshWithinLimit(own, found));
-        }
-    }
-
-    private CompletionStage<@Nullable Outcome<V>> refreshWithinLimit(Call<V> own, Entry<V> found) {
-        if (running.incrementAndGet() > limit) {
-            running.decrementAndGet();
-            return Stages.nothing();
-        }
-        AtomicBoolean counted = new AtomicBoolean(true);
-        Runnable done = () -> {
-            if (counted.compareAndSet(true, false)) {
-                running.decrementAndGet();
-            }
-        };
-        own.onCancel(done);
-        return Stages.settle(refreshLeased(own, found), (outcome, failure) -> {
-            done.run();
-            return failure == null ? Stages.done(outcome) : Stages.failed(failure);
-        });
+        limit.begin(call, own -> refreshLeased(own, found));
     }
 
     /** Tries once to get the lease of the key; who does not get it leaves the refresh to the holder. */
