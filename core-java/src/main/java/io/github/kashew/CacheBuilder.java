@@ -118,7 +118,8 @@ public final class CacheBuilder {
     @SuppressWarnings("varargs") // the array is only read
     public final CacheBuilder failures(Class<? extends Throwable>... types) {
         if (types.length == 0) {
-            throw new IllegalArgumentException("failures needs at least one type of failure, such as IOException.class");
+            throw new IllegalArgumentException(
+                    "failures needs at least one type of failure, such as IOException.class");
         }
         failures = List.of(types);
         return this;

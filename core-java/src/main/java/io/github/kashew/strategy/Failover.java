@@ -59,7 +59,8 @@ public final class Failover implements Strategy {
 
     @Override
     public <V extends @Nullable Object> Step<V> around(Step<V> inner, PlanSpec<V> plan) {
-        return new FailoverStep<>(inner, plan, settings, Covered.or(settings.covered, plan), new RefreshTrouble(toString()));
+        return new FailoverStep<>(
+                inner, plan, settings, Covered.or(settings.covered, plan), new RefreshTrouble(toString()));
     }
 
     @Override

@@ -21,8 +21,7 @@ final class FailoverStep<V extends @Nullable Object> implements Step<V> {
     private final RefreshTrouble trouble;
     private final Copied copied = new Copied();
 
-    FailoverStep(
-            Step<V> inner, PlanSpec<V> plan, Failover.Settings settings, Covered covered, RefreshTrouble trouble) {
+    FailoverStep(Step<V> inner, PlanSpec<V> plan, Failover.Settings settings, Covered covered, RefreshTrouble trouble) {
         this.inner = inner;
         this.plan = plan;
         this.settings = settings;

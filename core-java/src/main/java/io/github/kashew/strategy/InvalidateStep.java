@@ -14,14 +14,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param strategy how the strategy is drawn, for messages
  */
-record InvalidateStep<V extends @Nullable Object>(
-        Step<V> inner, List<BoundTemplate> templates, String strategy) implements Step<V> {
+record InvalidateStep<V extends @Nullable Object>(Step<V> inner, List<BoundTemplate> templates, String strategy)
+        implements Step<V> {
 
     /** Runs as a part of the flight, so that a load that outlives its callers invalidates as well. */
     @Override
     public CompletionStage<V> run(Call<V> call) {
-        List<String> keys =
-                templates.stream().map(template -> template.key(call)).distinct().toList();
+        List<String> keys = templates.stream()
+                .map(template -> template.key(call))
+                .distinct()
+                .toList();
         return call.share(() -> Stages.then(inner.run(call), value -> delete(call, keys, value)));
     }
 

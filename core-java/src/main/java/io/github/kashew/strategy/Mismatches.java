@@ -114,8 +114,9 @@ final class Mismatches {
     static void requireStored(Strategy strategy, PlanSpec<?> plan) {
         int own = plan.strategies().indexOf(strategy);
         if (plan.strategies().stream().skip(own + 1L).noneMatch(Strategy::stores)) {
-            throw new IllegalArgumentException(strategy + " compares what is stored with what is loaded, and no strategy"
-                    + " inside it stores: put one there, such as simple(\"1h\")");
+            throw new IllegalArgumentException(
+                    strategy + " compares what is stored with what is loaded, and no strategy"
+                            + " inside it stores: put one there, such as simple(\"1h\")");
         }
     }
 }

@@ -21,8 +21,7 @@ public final class Soft implements Strategy {
     private final Settings settings;
 
     /** What was said. */
-    record Settings(
-            Freshness freshness, @Nullable Covered covered, BackOff backOff) {}
+    record Settings(Freshness freshness, @Nullable Covered covered, BackOff backOff) {}
 
     Soft(TtlFunction<? super @Nullable Object> ttl, @Nullable Ttl softTtl) {
         this(new Settings(Freshness.of(ttl, softTtl, "softTtl"), null, BackOff.BY_LIFE));

@@ -81,7 +81,8 @@ class DefaultFailuresTest {
         assertThat(failing(plan, 1, new IOException("source"))).isEqualTo("IOException");
         assertThat(failing(plan, 1, new IOException("source"))).isEqualTo("CircuitOpenException");
 
-        CachePlan<String> own = plan(circuitBreaker(50, "1m").withMinimumCalls(1).on(IllegalStateException.class));
+        CachePlan<String> own =
+                plan(circuitBreaker(50, "1m").withMinimumCalls(1).on(IllegalStateException.class));
         assertThat(failing(own, 1, new IOException("source"))).isEqualTo("IOException");
         assertThat(failing(own, 1, new IllegalStateException("bug"))).isEqualTo("IllegalStateException");
         assertThat(failing(own, 1, new IOException("source"))).isEqualTo("CircuitOpenException");

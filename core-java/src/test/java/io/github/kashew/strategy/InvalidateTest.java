@@ -80,8 +80,11 @@ class InvalidateTest {
     @ValueSource(strings = {"*", "(", "a+b", "?", "[a]", "a:b", "", "\\", "{id}"})
     @DisplayName("DEFECT-49: a value is never a pattern, and matches its own key")
     void values(String value) {
-        CachePlan<String> readers =
-                room.cache.plan(String.class).key("user:{id}").through(simple("1h")).build();
+        CachePlan<String> readers = room.cache
+                .plan(String.class)
+                .key("user:{id}")
+                .through(simple("1h"))
+                .build();
         for (String id : List.of("x", value)) {
             room.call(readers, id);
         }
@@ -179,8 +182,11 @@ class InvalidateTest {
     @Test
     @DisplayName("the answer waits for the deletion, and a load in flight of the key is not stored")
     void loadsInFlight() {
-        CachePlan<String> readers =
-                room.cache.plan(String.class).key("user:{id}").through(simple("1h")).build();
+        CachePlan<String> readers = room.cache
+                .plan(String.class)
+                .key("user:{id}")
+                .through(simple("1h"))
+                .build();
         CompletableFuture<String> reading = room.open(readers, 1);
         CompletableFuture<String> old = room.last();
         CachePlan<String> plan = room.plan(invalidate("user:{id}"));

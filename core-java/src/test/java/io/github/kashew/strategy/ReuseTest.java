@@ -85,10 +85,11 @@ class ReuseTest {
     @Test
     @DisplayName("a batch inside counts as its members do")
     void batch() {
-        CompletionStage<Map<Args, String>> none = CompletableFuture.completedFuture(
-                Map.of(inner.args(1), "source", inner.args(2), "source"));
+        CompletionStage<Map<Args, String>> none =
+                CompletableFuture.completedFuture(Map.of(inner.args(1), "source", inner.args(2), "source"));
         Supplier<CompletionStage<String>> both =
-                () -> inner.getAll(List.of(inner.args(1), inner.args(2)), missing -> none).thenApply(Map::toString);
+                () -> inner.getAll(List.of(inner.args(1), inner.args(2)), missing -> none)
+                        .thenApply(Map::toString);
         assertThat(stores(1, both)).isTrue();
         assertThat(stores(2, both)).isFalse();
         room.cache.delete("inner:1");

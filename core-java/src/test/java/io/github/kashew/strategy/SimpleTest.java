@@ -123,7 +123,12 @@ class SimpleTest {
 
     @ParameterizedTest(name = "{0} is stored after {1}: {2}")
     @CsvSource({
-        "io, 9s, true", "io, 10s, false", "gone, 9s, true", "other, 0s, false", "error, 0s, false", "key, 0s, false",
+        "io, 9s, true",
+        "io, 10s, false",
+        "gone, 9s, true",
+        "other, 0s, false",
+        "error, 0s, false",
+        "key, 0s, false",
     })
     @DisplayName("failures of the named types are stored for their own ttl, without a condition that says so")
     void failures(String load, String age, boolean stored) {

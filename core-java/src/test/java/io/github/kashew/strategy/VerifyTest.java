@@ -61,8 +61,7 @@ class VerifyTest {
                 "10m, 0.49, new,   -,      new, '', GET SET",
             })
     void table(String age, double drawn, String load, String meanwhile, String answer, String tells, String commands) {
-        CachePlan<String> plan =
-                room.plan(verify(50).withRandom(() -> drawn).withListener(told::add), simple("10m"));
+        CachePlan<String> plan = room.plan(verify(50).withRandom(() -> drawn).withListener(told::add), simple("10m"));
         room.call(plan, 1, "old");
         room.clock.advance(age);
         room.loads.clear();
@@ -107,13 +106,14 @@ class VerifyTest {
     @Test
     @DisplayName("a stored failure differs from a value")
     void storedFailure() {
-        CachePlan<String> plan =
-                room.plan(Condition.failures(), verify(100).withListener(told::add), simple("10m"));
+        CachePlan<String> plan = room.plan(Condition.failures(), verify(100).withListener(told::add), simple("10m"));
         IOException stored = new IOException("source");
         room.failing(plan, 1, stored);
         assertThat(outcome(room.call(plan, 1, "new"))).isEqualTo("IOException");
         room.runTasks();
-        assertThat(told).singleElement().satisfies(one -> assertThat(one.cached()).isSameAs(stored));
+        assertThat(told)
+                .singleElement()
+                .satisfies(one -> assertThat(one.cached()).isSameAs(stored));
     }
 
     @Test
@@ -189,8 +189,7 @@ class VerifyTest {
     @Test
     @DisplayName("one verification of a key at a time, and so many of a plan")
     void bounded() {
-        CachePlan<String> plan =
-                room.plan(verify(100).withListener(told::add).withMaxVerifications(2), simple("10m"));
+        CachePlan<String> plan = room.plan(verify(100).withListener(told::add).withMaxVerifications(2), simple("10m"));
         for (int id = 1; id <= 3; id++) {
             room.call(plan, id, "old");
         }
@@ -212,7 +211,8 @@ class VerifyTest {
     @Test
     @DisplayName("a verification counts for what is inside, and stores nothing")
     void throughWhatIsInside() {
-        CachePlan<String> plan = room.plan(verify(100).withListener(told::add), simple("10m"), bulkhead(1).withQueue(0));
+        CachePlan<String> plan = room.plan(
+                verify(100).withListener(told::add), simple("10m"), bulkhead(1).withQueue(0));
         room.call(plan, 1, "old");
         room.call(plan, 1);
         room.runTasks();

@@ -18,6 +18,7 @@ class VerificationTest :
             readingTest {
                 val told = LinkedBlockingQueue<Mismatch>()
                 val verified = verify(100.0).withListener { told.add(it) }
+
                 suspend fun call() = cache.through(verified, simple("10m"), key = "k") { load() }
                 call() shouldBe 1
                 clock.advance("4m")
@@ -30,6 +31,7 @@ class VerificationTest :
             readingTest {
                 val told = LinkedBlockingQueue<Mismatch>()
                 val shadowed = shadow().withListener { told.add(it) }
+
                 suspend fun call() = cache.through(shadowed, simple("10m"), key = "k") { load() }
                 call() shouldBe 1
                 call() shouldBe 2
@@ -41,6 +43,7 @@ class VerificationTest :
         test("failures of the named types are stored for their own ttl") {
             readingTest {
                 val stored = simple("10m").withTtlOfFailure("10s", FileNotFoundException::class)
+
                 suspend fun call() = cache.through(stored, key = "k") { load() }
                 failure = FileNotFoundException("gone")
                 shouldThrow<FileNotFoundException> { call() }
@@ -53,6 +56,7 @@ class VerificationTest :
         test("a value of which a cached block inside answered a part is not stored if the condition says so") {
             readingTest {
                 val loaded = Condition.values<String>().and(Condition.loaded())
+
                 suspend fun outer(id: Int) =
                     cached("1h", key = key("outer", id), condition = loaded) {
                         load()
