@@ -28,6 +28,7 @@ public final class CacheBuilder {
     private Executor executor = ForkJoinPool.commonPool();
     private KeyFormats formats = KeyFormats.standard();
     private RemovalListener removals = RemovalListener.NONE;
+    private List<Class<? extends Throwable>> failures = List.of();
 
     CacheBuilder(Function<CacheSettings, Cache> opening) {
         this.opening = opening;
@@ -108,12 +109,29 @@ public final class CacheBuilder {
     }
 
     /**
+     * Names the failures that {@code failover}, {@code soft} and {@code circuitBreaker} are about where they have no list
+     * of their own. Without this, the first two cover every {@link Exception} and the last counts every failure.
+     *
+     * @throws IllegalArgumentException if none is named
+     */
+    @SafeVarargs
+    @SuppressWarnings("varargs") // the array is only read
+    public final CacheBuilder failures(Class<? extends Throwable>... types) {
+        if (types.length == 0) {
+            throw new IllegalArgumentException(
+                    "failures needs at least one type of failure, such as IOException.class");
+        }
+        failures = List.of(types);
+        return this;
+    }
+
+    /**
      * Opens the stores and the cache.
      *
      * @throws io.github.kashew.error.NotConfiguredException if there is no route, no provider for a scheme, or a URL is
      *     refused; what was opened before is closed again
      */
     public Cache build() {
-        return opening.apply(new CacheSettings(name, routes, middleware, clock, executor, formats, removals));
+        return opening.apply(new CacheSettings(name, routes, middleware, clock, executor, formats, removals, failures));
     }
 }

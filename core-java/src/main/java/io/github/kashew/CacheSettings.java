@@ -16,11 +16,13 @@ public record CacheSettings(
         CacheClock clock,
         Executor executor,
         KeyFormats formats,
-        RemovalListener removals) {
+        RemovalListener removals,
+        List<Class<? extends Throwable>> failures) {
 
     /** Copies. */
     public CacheSettings {
         routes = List.copyOf(routes);
         middleware = List.copyOf(middleware);
+        failures = List.copyOf(failures);
     }
 }

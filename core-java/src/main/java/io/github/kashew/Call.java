@@ -3,6 +3,7 @@ package io.github.kashew;
 import io.github.kashew.key.Args;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -103,6 +104,21 @@ public interface Call<V extends @Nullable Object> {
 
     /** Runs the loader. A failure, thrown or in the stage, is a failure of the returned stage. */
     CompletionStage<V> load();
+
+    /**
+     * Tells, after an answer, whether it was not loaded as a whole: the loader has not succeeded, or a cached call that it
+     * made answered without loading.
+     */
+    boolean isReusing();
+
+    /**
+     * Returns this call with look-ups, of the copy too, that answer {@code instead}, so that what runs with it loads. What
+     * it stores goes by {@link Missing#storable}, copies included: nothing if that is null.
+     */
+    Call<V> finding(Missing<V> instead);
+
+    /** Returns the executor of the cache, for code of the application. */
+    Executor executor();
 
     /**
      * Stores what was loaded if nothing newer has come since {@code seen}; answers whether it was stored.

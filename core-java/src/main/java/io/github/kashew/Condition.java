@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Decides whether the outcome of a load is stored.
  *
- * <p>It is asked about values and failures alike. What it throws fails the call, and nothing is stored.
+ * <p>It is asked about values and failures alike, but not about failures that are never stored: an {@link Error}, a
+ * cancellation, and mistakes such as {@link io.github.kashew.error.InvalidKeyException}. What it throws fails the call, and
+ * nothing is stored.
  *
  * @param <V> the type of the value
  */
@@ -47,6 +49,18 @@ public interface Condition<V extends @Nullable Object> {
     /** Stores what took longer to load than {@code limit}; to be combined with a condition on the outcome. */
     static <V extends @Nullable Object> Condition<V> slowerThan(Duration limit) {
         return outcome -> outcome.loadTime().compareTo(limit) > 0;
+    }
+
+    /**
+     * Stores what was loaded as a whole, so that a value does not outlive its parts; to be combined with a condition on the
+     * outcome.
+     *
+     * <p>Not stored is a value for which the load called a plan, a cached block or a cached function that answered without
+     * loading, at any depth. What a load calls outside of its {@link CacheContext} is not seen: in Java, that is what runs
+     * on other threads after the loader has returned, unless it opens the context there.
+     */
+    static <V extends @Nullable Object> Condition<V> loaded() {
+        return outcome -> !outcome.reused();
     }
 
     /** Stores what both conditions store. */

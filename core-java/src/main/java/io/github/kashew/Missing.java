@@ -12,6 +12,11 @@ import org.jspecify.annotations.Nullable;
 public record Missing<V extends @Nullable Object>(
         Reason reason, @Nullable WriteCondition storable) implements Lookup<V> {
 
+    /** Returns that nothing is there that could be answered, but an entry that what is loaded now may replace. */
+    public static <V extends @Nullable Object> Missing<V> replacing(Entry<V> entry) {
+        return new Missing<>(Reason.ABSENT, WriteCondition.unchangedSince(entry));
+    }
+
     /** Why a look-up answers no entry. */
     public enum Reason {
         /** The key holds nothing that lives. */

@@ -12,9 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param value the value, or null if the load failed or brought null
  * @param failure what the load failed with, as it was thrown, or null
  * @param loadTime how long it took
+ * @param reused whether a part of the value was not loaded: a cached call inside the load, or a copy, answered it
  */
 public record Outcome<V extends @Nullable Object>(
-        String key, Args args, @Nullable V value, @Nullable Throwable failure, Duration loadTime) {
+        String key, Args args, @Nullable V value, @Nullable Throwable failure, Duration loadTime, boolean reused) {
+
+    /** Makes the outcome of a load of which nothing was reused. */
+    public Outcome(String key, Args args, @Nullable V value, @Nullable Throwable failure, Duration loadTime) {
+        this(key, args, value, failure, loadTime, false);
+    }
 
     /** Tells whether the load failed. */
     public boolean failed() {

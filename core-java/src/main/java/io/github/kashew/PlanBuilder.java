@@ -20,6 +20,7 @@ public final class PlanBuilder<V extends @Nullable Object> {
 
     private final TypeRef<V> type;
     private final KeyFormats formats;
+    private final List<Class<? extends Throwable>> failures;
     private final Function<PlanSpec<V>, CachePlan<V>> compiler;
 
     private @Nullable KeyTemplate template;
@@ -31,9 +32,14 @@ public final class PlanBuilder<V extends @Nullable Object> {
     private @Nullable Object flightGroup;
 
     /** Made by {@link Cache#plan}. */
-    public PlanBuilder(TypeRef<V> type, KeyFormats formats, Function<PlanSpec<V>, CachePlan<V>> compiler) {
+    public PlanBuilder(
+            TypeRef<V> type,
+            KeyFormats formats,
+            List<Class<? extends Throwable>> failures,
+            Function<PlanSpec<V>, CachePlan<V>> compiler) {
         this.type = type;
         this.formats = formats;
+        this.failures = failures;
         this.compiler = compiler;
     }
 
@@ -88,7 +94,10 @@ public final class PlanBuilder<V extends @Nullable Object> {
         return loadTimeout(Ttl.of(limit).toDuration());
     }
 
-    /** Sets whether concurrent calls of one key share a load; they do by default. */
+    /**
+     * Sets whether concurrent calls of one key share a load; they do by default, unless a strategy says that every call
+     * has to run, and none stores.
+     */
     public PlanBuilder<V> singleFlight(boolean share) {
         singleFlight = share;
         return this;
@@ -120,7 +129,16 @@ public final class PlanBuilder<V extends @Nullable Object> {
             throw new IllegalStateException("a plan needs a strategy: through(simple(\"1h\"))");
         }
         return compiler.apply(new PlanSpec<>(
-                type, template, strategies, condition, loadLimit(), singleFlight, onLastLeave, flightGroup));
+                type,
+                template,
+                strategies,
+                condition,
+                loadLimit(),
+                singleFlight && sharing(),
+                onLastLeave,
+                flightGroup,
+                formats,
+                failures));
     }
 
     private Duration loadLimit() {
@@ -138,5 +156,10 @@ public final class PlanBuilder<V extends @Nullable Object> {
             }
         }
         return limit == null ? DEFAULT_LOAD_TIMEOUT : limit;
+    }
+
+    private boolean sharing() {
+        return strategies.stream().anyMatch(Strategy::stores)
+                || strategies.stream().noneMatch(Strategy::runsEachCall);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.kashew;
 
+import io.github.kashew.key.KeyFormats;
 import io.github.kashew.key.KeyTemplate;
 import java.time.Duration;
 import java.util.List;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param singleFlight whether concurrent calls of one key share a load
  * @param onLastLeave what becomes of a load when its last caller has left
  * @param flightGroup plans that name equal groups share loads, or null if this plan shares with no other
+ * @param formats the functions and type formats of the cache, for templates of a strategy's own
+ * @param failures the failures that strategies without a list of their own are about, or none if the cache has no list
  */
 public record PlanSpec<V extends @Nullable Object>(
         TypeRef<V> type,
@@ -26,11 +29,14 @@ public record PlanSpec<V extends @Nullable Object>(
         Duration loadTimeout,
         boolean singleFlight,
         LastLeave onLastLeave,
-        @Nullable Object flightGroup) {
+        @Nullable Object flightGroup,
+        KeyFormats formats,
+        List<Class<? extends Throwable>> failures) {
 
     /** Copies. */
     public PlanSpec {
         strategies = List.copyOf(strategies);
+        failures = List.copyOf(failures);
     }
 
     /** Draws the chain, for example {@code user:{id} = simple(1h) → loader}. */

@@ -29,4 +29,9 @@ public interface Strategy {
     default @Nullable Duration loadTimeout() {
         return null;
     }
+
+    /** Tells whether calls of a plan that stores nothing have to run each for itself, because they change something. */
+    default boolean runsEachCall() {
+        return false;
+    }
 }

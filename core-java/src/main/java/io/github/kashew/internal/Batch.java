@@ -80,6 +80,7 @@ final class Batch<V extends @Nullable Object> {
             }
             present.put(calls[i], served.value());
         }
+        noteReuse(!present.isEmpty());
         return Stages.done(present);
     }
 
@@ -93,17 +94,17 @@ final class Batch<V extends @Nullable Object> {
             Entry<V> served = served(lookups.get(i));
             if (served != null) {
                 answers.put(calls[i], served.outcome());
+                noteReuse(served.failure() == null);
             } else if (!answers.containsKey(calls[i])) {
                 answers.put(calls[i], load.board(calls[i], keys[i], lookups.get(i), landings[i]));
             }
         }
         load.begin();
-        return gather(answers);
+        return gather(answers, load);
     }
 
     /** Answers all values that there are; leaving leaves every flight. */
-    private static <V extends @Nullable Object> CompletionStage<Map<Args, V>> gather(
-            Map<Args, CompletionStage<V>> answers) {
+    private CompletionStage<Map<Args, V>> gather(Map<Args, CompletionStage<V>> answers, BatchLoad<V> load) {
         CompletableFuture<Map<Args, V>> gathered = new CompletableFuture<>();
         CompletableFuture<?>[] futures = answers.values().stream()
                 .map(CompletionStage::toCompletableFuture)
@@ -119,6 +120,7 @@ final class Batch<V extends @Nullable Object> {
                 }
             }));
             if (first[0] == null) {
+                noteReuse(load.isReusing());
                 gathered.complete(values);
             } else {
                 gathered.completeExceptionally(first[0]);
@@ -130,5 +132,11 @@ final class Batch<V extends @Nullable Object> {
             }
         });
         return gathered;
+    }
+
+    private void noteReuse(boolean reused) {
+        if (reused) {
+            LoadNode.noteReuse(context);
+        }
     }
 }

@@ -14,8 +14,10 @@ import io.github.kashew.spi.CacheClock;
 import io.github.kashew.spi.WriteCondition;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -29,6 +31,7 @@ final class BatchLoad<V extends @Nullable Object> {
     private final CacheContext context;
     private final BatchLoader<V> loader;
     private final List<Led<V>> led = new ArrayList<>();
+    private final Set<LoadNode> boarded = new HashSet<>();
     private @Nullable LoadNode node;
 
     BatchLoad(CompiledPlan<V> plan, Step.Batching<V> batching, CacheContext context, BatchLoader<V> loader) {
@@ -67,6 +70,7 @@ final class BatchLoad<V extends @Nullable Object> {
                         plan.flightOwner(context.isRefreshing()),
                         node,
                         plan.spec().onLastLeave());
+        boarded.add(place.flight().node());
         PlanCall.noteWaiting(context, place);
         Waiter<V> waiter = place.waiter();
         waiter.whenNothingLands(() -> waiter.land(null, NothingLanded.INSTANCE));
@@ -74,6 +78,11 @@ final class BatchLoad<V extends @Nullable Object> {
             led.add(new Led<>(args, route, place.flight(), seen, route.flights().landings(key) != landings));
         }
         return waiter;
+    }
+
+    /** Tells whether some of what was boarded has brought a value that was not loaded as a whole. */
+    boolean isReusing() {
+        return boarded.stream().anyMatch(LoadNode::isReusing);
     }
 
     /** Loads what was boarded and nobody else is loading. */
@@ -136,6 +145,7 @@ final class BatchLoad<V extends @Nullable Object> {
                 throw new NullPointerException("the loader of '" + plan + "' returned null in place of a stage");
             }
             loaded = stage.toCompletableFuture();
+            node.begun(loaded);
         } catch (Throwable failure) {
             landFailure(missing, failure);
             return;
@@ -191,7 +201,13 @@ final class BatchLoad<V extends @Nullable Object> {
             }
             V value = values.get(one.args());
             Entry<V> entry = batching.entryOf(
-                    new Outcome<>(one.key(), one.args(), value, null, time),
+                    new Outcome<>(
+                            one.key(),
+                            one.args(),
+                            value,
+                            null,
+                            time,
+                            one.flight().node().isReusing()),
                     one.route().now());
             store(one, entry)
                     .whenComplete((stored, failure) ->

@@ -143,6 +143,9 @@ final class CompiledPlan<V extends @Nullable Object> implements CachePlan<V> {
             if (Stages.isDone(lookup)
                     && Stages.value(lookup) instanceof Entry<V> entry
                     && reading.serves(entry, route.isPast())) {
+                if (entry.failure() == null) {
+                    LoadNode.noteReuse(context);
+                }
                 return entry.outcome();
             }
             seen = new PlanCall.Seen<>(lookup, landings);
@@ -164,11 +167,23 @@ final class CompiledPlan<V extends @Nullable Object> implements CachePlan<V> {
     private CompletionStage<V> owned(PlanCall<V> call) {
         CompletionStage<V> stage;
         try {
-            stage = step.run(call);
+            stage = noting(call, step.run(call));
         } catch (Throwable failure) {
             return Stages.failed(failure);
         }
         return stage instanceof Waiter<V> || Stages.isDone(stage) ? stage : new Answer<>(stage, call);
+    }
+
+    /** Tells the load that made the call, if one did, whether it is answered without loading. */
+    private static <V extends @Nullable Object> CompletionStage<V> noting(PlanCall<V> call, CompletionStage<V> answer) {
+        return call.context().load() == null
+                ? answer
+                : Stages.map(answer, value -> {
+                    if (call.isReusing()) {
+                        LoadNode.noteReuse(call.context());
+                    }
+                    return value;
+                });
     }
 
     /** Runs the work of a flight that the caller leads. */

@@ -1,6 +1,7 @@
 package io.github.kashew.internal;
 
 import io.github.kashew.CacheContext;
+import io.github.kashew.async.Stages;
 import io.github.kashew.error.CircularLoadException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,9 @@ final class LoadNode implements CacheContext.Load {
     private final String key;
     private final List<LoadNode> waitsFor = new ArrayList<>(0);
 
+    private volatile @Nullable CompletableFuture<?> load;
+    private volatile boolean reusing;
+
     LoadNode(String key) {
         this.key = key;
     }
@@ -30,6 +35,24 @@ final class LoadNode implements CacheContext.Load {
     @Override
     public String key() {
         return key;
+    }
+
+    /** Notes what the loader has begun. */
+    void begun(CompletableFuture<?> stage) {
+        load = stage;
+    }
+
+    /** Tells whether this load brought nothing, or something of which a part was answered without loading. */
+    boolean isReusing() {
+        CompletableFuture<?> begun = load;
+        return reusing || begun == null || !Stages.isDone(begun);
+    }
+
+    /** Notes that a cached call has answered a value without loading, if it was made by a load. */
+    static void noteReuse(CacheContext context) {
+        if (context.load() instanceof LoadNode outer) {
+            outer.reusing = true;
+        }
     }
 
     /**

@@ -8,7 +8,6 @@ import io.github.kashew.Lease;
 import io.github.kashew.Loader;
 import io.github.kashew.Lookup;
 import io.github.kashew.Missing;
-import io.github.kashew.Missing.Reason;
 import io.github.kashew.Outcome;
 import io.github.kashew.PlanSpec;
 import io.github.kashew.Ttl;
@@ -22,6 +21,7 @@ import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -84,9 +84,7 @@ final class PlanCall<V extends @Nullable Object> implements Call<V> {
     }
 
     private static <V extends @Nullable Object> Lookup<V> toBeReplaced(Lookup<V> found) {
-        return found instanceof Entry<V> entry
-                ? new Missing<>(Reason.ABSENT, WriteCondition.unchangedSince(entry))
-                : found;
+        return found instanceof Entry<V> entry ? Missing.replacing(entry) : found;
     }
 
     @Override
@@ -302,6 +300,7 @@ final class PlanCall<V extends @Nullable Object> implements Call<V> {
             return Stages.failed(failure);
         }
         CompletableFuture<V> future = stage.toCompletableFuture();
+        current.node().begun(future);
         if (!future.isDone()) {
             current.onCancel(() -> future.cancel(true));
         }
@@ -316,6 +315,22 @@ final class PlanCall<V extends @Nullable Object> implements Call<V> {
                 task.run();
             }
         });
+    }
+
+    @Override
+    public boolean isReusing() {
+        Flight<V> current = flight == null ? boarded : flight;
+        return current == null || current.node().isReusing();
+    }
+
+    @Override
+    public Call<V> finding(Missing<V> instead) {
+        return new FindingCall<>(this, instead);
+    }
+
+    @Override
+    public Executor executor() {
+        return plan.engine().executor();
     }
 
     @Override

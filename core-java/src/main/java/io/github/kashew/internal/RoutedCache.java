@@ -12,6 +12,7 @@ import io.github.kashew.TypeRef;
 import io.github.kashew.key.KeyFormats;
 import io.github.kashew.key.KeyRules;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -20,11 +21,13 @@ import org.jspecify.annotations.Nullable;
 public final class RoutedCache implements Cache {
 
     private final String name;
+    private final List<Class<? extends Throwable>> failures;
     private final Engine engine;
     private final OneOffPlans oneOff = new OneOffPlans(this);
 
-    private RoutedCache(String name, Engine engine) {
-        this.name = name;
+    private RoutedCache(CacheSettings settings, Engine engine) {
+        this.name = settings.name();
+        this.failures = settings.failures();
         this.engine = engine;
     }
 
@@ -34,7 +37,7 @@ public final class RoutedCache implements Cache {
         RouteTable routes = new RouteTable(new RouteOpener(settings, answering).open());
         Engine engine = new Engine(
                 settings.name(), routes, settings.clock(), settings.executor(), answering, settings.formats());
-        return new RoutedCache(settings.name(), engine);
+        return new RoutedCache(settings, engine);
     }
 
     @Override
@@ -63,7 +66,7 @@ public final class RoutedCache implements Cache {
 
     @Override
     public <V extends @Nullable Object> PlanBuilder<V> plan(TypeRef<V> type) {
-        return new PlanBuilder<>(type, engine.formats(), spec -> new CompiledPlan<>(engine, spec));
+        return new PlanBuilder<>(type, engine.formats(), failures, spec -> new CompiledPlan<>(engine, spec));
     }
 
     @Override

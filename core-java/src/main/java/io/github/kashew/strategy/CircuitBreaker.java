@@ -28,7 +28,11 @@ public final class CircuitBreaker implements Strategy {
 
     private final Settings settings;
 
-    /** All that was said. */
+    /**
+     * All that was said.
+     *
+     * @param counted the failures that count; none if nothing was said of them
+     */
     record Settings(
             double failureRate,
             Window window,
@@ -40,7 +44,7 @@ public final class CircuitBreaker implements Strategy {
             List<Class<? extends Throwable>> ignored) {
 
         boolean counts(Throwable failure) {
-            return counted.stream().anyMatch(type -> type.isInstance(failure))
+            return (counted.isEmpty() || counted.stream().anyMatch(type -> type.isInstance(failure)))
                     && ignored.stream().noneMatch(type -> type.isInstance(failure));
         }
     }
@@ -65,7 +69,7 @@ public final class CircuitBreaker implements Strategy {
                 Ttl.of("1m"),
                 1,
                 1,
-                List.of(Throwable.class),
+                List.of(),
                 List.of()));
     }
 
@@ -123,7 +127,10 @@ public final class CircuitBreaker implements Strategy {
         return with(settings.minimumCalls, settings.waiting, trials, within("successes", successes, trials));
     }
 
-    /** Counts only failures of these types; all by default. Others are neither successes nor failures. */
+    /**
+     * Counts only failures of these types; by default those that {@link io.github.kashew.CacheBuilder#failures} names, or
+     * else all. Others are neither successes nor failures.
+     */
     @SafeVarargs
     @SuppressWarnings("varargs") // the array is only read
     public final CircuitBreaker on(Class<? extends Throwable>... types) {
@@ -170,7 +177,11 @@ public final class CircuitBreaker implements Strategy {
 
     @Override
     public <V extends @Nullable Object> Step<V> around(Step<V> inner, PlanSpec<V> plan) {
-        return new Breaking<>(inner, plan.loadTimeout().toNanos(), this, new Circuit(settings));
+        return new Breaking<>(inner, plan.loadTimeout().toNanos(), countingBy(plan), new Circuit(settings));
+    }
+
+    private CircuitBreaker countingBy(PlanSpec<?> plan) {
+        return settings.counted.isEmpty() ? types(plan.failures(), settings.ignored) : this;
     }
 
     private record Breaking<V extends @Nullable Object>(

@@ -1,5 +1,6 @@
 package io.github.kashew.strategy;
 
+import io.github.kashew.PlanSpec;
 import io.github.kashew.error.CircularLoadException;
 import io.github.kashew.error.InvalidKeyException;
 import io.github.kashew.error.LoadCancelledException;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The failures in whose place an older value is answered.
@@ -16,6 +18,7 @@ import java.util.concurrent.CancellationException;
  */
 record Covered(Set<Class<? extends Throwable>> types) {
 
+    /** Every exception that an older value may stand in for, or that may be stored. */
     static final Covered EXCEPTIONS = new Covered(Set.of(Exception.class));
 
     /** A call that was cancelled has no answer, and mistakes in the program are not covered up. */
@@ -34,6 +37,14 @@ record Covered(Set<Class<? extends Throwable>> types) {
         }
         types.forEach(type -> Objects.requireNonNull(type, option));
         return new Covered(Set.copyOf(types));
+    }
+
+    /** Returns what was said of a strategy, or what the cache says of all of them, or every exception. */
+    static Covered or(@Nullable Covered said, PlanSpec<?> plan) {
+        if (said != null) {
+            return said;
+        }
+        return plan.failures().isEmpty() ? EXCEPTIONS : of(plan.failures(), "failures");
     }
 
     /** Tells whether {@code failure} is covered. */

@@ -22,11 +22,11 @@ public final class Failover implements Strategy {
     /** What was said. */
     record Settings(
             TtlFunction<? super @Nullable Object> ttl,
-            Covered covered,
+            @Nullable Covered covered,
             @Nullable Covered definitive) {}
 
     Failover(TtlFunction<? super @Nullable Object> ttl) {
-        this(new Settings(Objects.requireNonNull(ttl, "ttl"), Covered.EXCEPTIONS, null));
+        this(new Settings(Objects.requireNonNull(ttl, "ttl"), null, null));
     }
 
     private Failover(Settings settings) {
@@ -34,7 +34,8 @@ public final class Failover implements Strategy {
     }
 
     /**
-     * Covers failures of these types only; every {@link Exception} by default. Cancellations, and mistakes such as
+     * Covers failures of these types only; by default those that {@link io.github.kashew.CacheBuilder#failures} names, or
+     * else every {@link Exception}. Cancellations, and mistakes such as
      * {@link io.github.kashew.error.InvalidKeyException}, are never covered.
      *
      * @throws IllegalArgumentException if none is named
@@ -58,7 +59,8 @@ public final class Failover implements Strategy {
 
     @Override
     public <V extends @Nullable Object> Step<V> around(Step<V> inner, PlanSpec<V> plan) {
-        return new FailoverStep<>(inner, plan, settings, new RefreshTrouble(toString()));
+        return new FailoverStep<>(
+                inner, plan, settings, Covered.or(settings.covered, plan), new RefreshTrouble(toString()));
     }
 
     @Override

@@ -17,13 +17,15 @@ final class FailoverStep<V extends @Nullable Object> implements Step<V> {
     private final Step<V> inner;
     private final PlanSpec<V> plan;
     private final Failover.Settings settings;
+    private final Covered covered;
     private final RefreshTrouble trouble;
     private final Copied copied = new Copied();
 
-    FailoverStep(Step<V> inner, PlanSpec<V> plan, Failover.Settings settings, RefreshTrouble trouble) {
+    FailoverStep(Step<V> inner, PlanSpec<V> plan, Failover.Settings settings, Covered covered, RefreshTrouble trouble) {
         this.inner = inner;
         this.plan = plan;
         this.settings = settings;
+        this.covered = covered;
         this.trouble = trouble;
     }
 
@@ -66,7 +68,7 @@ final class FailoverStep<V extends @Nullable Object> implements Step<V> {
                     call.commands().delete(new KeyCommand.Delete(call.copyKey())),
                     (deleted, trouble) -> Stages.failed(failure));
         }
-        if (!settings.covered().covers(failure)) {
+        if (!covered.covers(failure)) {
             return Stages.failed(failure);
         }
         return Stages.settle(call.lookupCopy(), (found, ignored) -> {

@@ -52,8 +52,15 @@ record Filling<V extends @Nullable Object>(Step<V> inner, PlanSpec<V> plan, Life
                 return Stages.failed(failure);
             }
             Duration time = Duration.ofNanos(call.now() - started);
-            return Stages.done(new Outcome<>(call.key(), call.args(), value, failure, time));
+            return Stages.done(outcome(call, value, failure, time));
         });
+    }
+
+    @SuppressWarnings("NullAway") // null is the value of a load that brought it
+    private static <V extends @Nullable Object> Outcome<V> outcome(
+            Call<V> call, @Nullable V value, @Nullable Throwable failure, Duration time) {
+        boolean reused = failure == null && call.isReusing();
+        return new Outcome<>(call.key(), call.args(), value, failure, time, reused);
     }
 
     @SuppressWarnings("NullAway") // null is the value of a load that brought it
@@ -66,10 +73,20 @@ record Filling<V extends @Nullable Object>(Step<V> inner, PlanSpec<V> plan, Life
     @Nullable
     Entry<V> entryOf(Outcome<V> outcome, long now) {
         try {
-            return plan.condition().stores(outcome) ? lifetime.entryOf(outcome, now) : null;
+            return isStored(outcome) ? lifetime.entryOf(outcome, now) : null;
         } catch (RuntimeException thrown) {
             thrown.addSuppressed(new CacheException("the condition or ttl of plan '" + plan + "' threw"));
             throw thrown;
         }
+    }
+
+    /** Errors, cancellations and mistakes in the program are never stored, whatever the condition says. */
+    private boolean isStored(Outcome<V> outcome) {
+        Throwable failure = outcome.failure();
+        if (failure == null) {
+            return plan.condition().stores(outcome);
+        }
+        return Covered.EXCEPTIONS.covers(failure)
+                && (lifetime.keeps(failure) || plan.condition().stores(outcome));
     }
 }

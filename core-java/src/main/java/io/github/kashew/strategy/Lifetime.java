@@ -9,4 +9,9 @@ interface Lifetime {
 
     /** Returns the entry of {@code outcome}, written at {@code now}. */
     <V extends @Nullable Object> Entry<V> entryOf(Outcome<V> outcome, long now);
+
+    /** Tells whether {@code failure} is stored even if the condition of the plan does not say so. */
+    default boolean keeps(Throwable failure) {
+        return false;
+    }
 }

@@ -9,10 +9,8 @@ import io.github.kashew.Strategy;
 import io.github.kashew.Ttl;
 import io.github.kashew.TtlFunction;
 import io.github.kashew.async.Stages;
-import java.lang.reflect.Array;
 import java.time.Duration;
-import java.util.Collection;
-import java.util.Map;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -25,34 +23,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Simple implements Strategy {
 
-    private final Lifetimes lifetimes;
+    private final SimpleLifetime lifetimes;
     private final boolean leased;
 
-    /** How long an outcome is stored, and how long an empty one if that differs. */
-    private record Lifetimes(
-            TtlFunction<? super @Nullable Object> ttl,
-            @Nullable Ttl ofEmpty) implements Lifetime {
-
-        @Override
-        public <V extends @Nullable Object> Entry<V> entryOf(Outcome<V> outcome, long now) {
-            Ttl chosen = ofEmpty != null && !outcome.failed() && isEmpty(outcome.value()) ? ofEmpty : ttl.ttl(outcome);
-            return Entry.of(outcome, now, chosen.deadlineAfter(now));
-        }
-
-        private static boolean isEmpty(@Nullable Object value) {
-            return value == null
-                    || value instanceof Optional<?> optional && optional.isEmpty()
-                    || value instanceof Collection<?> many && many.isEmpty()
-                    || value instanceof Map<?, ?> map && map.isEmpty()
-                    || value.getClass().isArray() && Array.getLength(value) == 0;
-        }
-    }
-
     Simple(TtlFunction<? super @Nullable Object> ttl) {
-        this(new Lifetimes(Objects.requireNonNull(ttl, "ttl"), null), false);
+        this(new SimpleLifetime(Objects.requireNonNull(ttl, "ttl"), null, null, null), false);
     }
 
-    private Simple(Lifetimes lifetimes, boolean leased) {
+    private Simple(SimpleLifetime lifetimes, boolean leased) {
         this.lifetimes = lifetimes;
         this.leased = leased;
     }
@@ -72,7 +50,41 @@ public final class Simple implements Strategy {
 
     /** As {@link #withTtlOfEmpty(String)}. */
     public Simple withTtlOfEmpty(Ttl ttl) {
-        return new Simple(new Lifetimes(lifetimes.ttl, Objects.requireNonNull(ttl, "ttlOfEmpty")), leased);
+        return new Simple(lifetimes.withEmpty(Objects.requireNonNull(ttl, "ttlOfEmpty")), leased);
+    }
+
+    /**
+     * Stores failures of these types for {@code ttl}, whatever the condition of the plan says of them, and lets callers
+     * fail with them until then. Errors, cancellations, and mistakes such as
+     * {@link io.github.kashew.error.InvalidKeyException}, are never stored.
+     *
+     * @throws IllegalArgumentException if none is named, or one is an {@link Error}
+     */
+    @SafeVarargs
+    @SuppressWarnings("varargs") // the array is only read
+    public final Simple withTtlOfFailure(String ttl, Class<? extends Throwable>... types) {
+        return withTtlOfFailure(Ttl.of(ttl, "ttlOfFailure"), types);
+    }
+
+    /** As {@link #withTtlOfFailure(String, Class[])}. */
+    @SafeVarargs
+    @SuppressWarnings("varargs") // the array is only read
+    public final Simple withTtlOfFailure(Duration ttl, Class<? extends Throwable>... types) {
+        return withTtlOfFailure(Ttl.of(ttl, "ttlOfFailure"), types);
+    }
+
+    /** As {@link #withTtlOfFailure(String, Class[])}. */
+    @SafeVarargs
+    @SuppressWarnings("varargs") // the array is only read
+    public final Simple withTtlOfFailure(Ttl ttl, Class<? extends Throwable>... types) {
+        Covered kept = Covered.of(List.of(types), "ttlOfFailure");
+        for (Class<?> type : types) {
+            if (Error.class.isAssignableFrom(type)) {
+                throw new IllegalArgumentException("ttlOfFailure is for exceptions, was given " + type.getName()
+                        + ": an Error says nothing about the key, and is never stored");
+            }
+        }
+        return new Simple(lifetimes.withFailure(Objects.requireNonNull(ttl, "ttlOfFailure"), kept), leased);
     }
 
     /**
@@ -110,8 +122,7 @@ public final class Simple implements Strategy {
 
     @Override
     public String toString() {
-        String drawn = "simple(" + (lifetimes.ttl instanceof TtlFunction.Always ? lifetimes.ttl : "ttl of the outcome");
-        drawn += lifetimes.ofEmpty == null ? ")" : ", empty " + lifetimes.ofEmpty + ")";
+        String drawn = "simple(" + lifetimes + ")";
         return leased ? drawn + ".withLease()" : drawn;
     }
 

@@ -21,10 +21,10 @@ public final class Soft implements Strategy {
     private final Settings settings;
 
     /** What was said. */
-    record Settings(Freshness freshness, Covered covered, BackOff backOff) {}
+    record Settings(Freshness freshness, @Nullable Covered covered, BackOff backOff) {}
 
     Soft(TtlFunction<? super @Nullable Object> ttl, @Nullable Ttl softTtl) {
-        this(new Settings(Freshness.of(ttl, softTtl, "softTtl"), Covered.EXCEPTIONS, BackOff.BY_LIFE));
+        this(new Settings(Freshness.of(ttl, softTtl, "softTtl"), null, BackOff.BY_LIFE));
     }
 
     private Soft(Settings settings) {
@@ -32,7 +32,8 @@ public final class Soft implements Strategy {
     }
 
     /**
-     * Covers failures of these types only; every {@link Exception} by default. Cancellations, and mistakes such as
+     * Covers failures of these types only; by default those that {@link io.github.kashew.CacheBuilder#failures} names, or
+     * else every {@link Exception}. Cancellations, and mistakes such as
      * {@link io.github.kashew.error.InvalidKeyException}, are never covered.
      *
      * @throws IllegalArgumentException if none is named
@@ -67,7 +68,7 @@ public final class Soft implements Strategy {
     public <V extends @Nullable Object> Step<V> around(Step<V> inner, PlanSpec<V> plan) {
         return new SoftStep<>(
                 new Filling<>(inner, plan, settings.freshness),
-                settings.covered,
+                Covered.or(settings.covered, plan),
                 settings.backOff,
                 new RefreshTrouble(toString()));
     }

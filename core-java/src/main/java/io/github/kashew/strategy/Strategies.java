@@ -3,6 +3,7 @@ package io.github.kashew.strategy;
 import io.github.kashew.Ttl;
 import io.github.kashew.TtlFunction;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the strategies of plans. */
@@ -325,5 +326,31 @@ public final class Strategies {
      */
     public static Bulkhead bulkhead(int loads) {
         return new Bulkhead(loads);
+    }
+
+    /**
+     * Deletes keys after a call that succeeded.
+     *
+     * @param template a template such as {@code "user:{id}"}, of names that the key of the plan has
+     * @param more further templates
+     */
+    public static Invalidate invalidate(String template, String... more) {
+        return new Invalidate(
+                Stream.concat(Stream.of(template), Stream.of(more)).toList());
+    }
+
+    /**
+     * Loads anew in the background on {@code percent} of the hits, and tells where that differs from what is stored.
+     *
+     * @param percent above 0, at most 100
+     * @throws IllegalArgumentException if it is out of its range
+     */
+    public static Verify verify(double percent) {
+        return new Verify(percent);
+    }
+
+    /** Answers each call with a fresh load, and tells where that differs from what the cache would have answered. */
+    public static Shadow shadow() {
+        return new Shadow(Comparison.BY_EQUALS);
     }
 }

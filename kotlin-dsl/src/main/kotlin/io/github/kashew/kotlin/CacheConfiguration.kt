@@ -7,6 +7,7 @@ import io.github.kashew.key.KeyFormats
 import io.github.kashew.spi.CacheClock
 import io.github.kashew.spi.RemovalListener
 import java.util.concurrent.Executor
+import kotlin.reflect.KClass
 
 /** Keeps the words of an inner block from being used by mistake on an outer one. */
 @DslMarker
@@ -59,6 +60,14 @@ public class CacheConfiguration internal constructor(
     /** See [CacheBuilder.removalListener]. */
     public fun removalListener(listener: RemovalListener) {
         builder.removalListener(listener)
+    }
+
+    /** See [CacheBuilder.failures]. */
+    public fun failures(
+        type: KClass<out Throwable>,
+        vararg orOf: KClass<out Throwable>,
+    ) {
+        builder.failures(type.java, *classes(orOf))
     }
 }
 

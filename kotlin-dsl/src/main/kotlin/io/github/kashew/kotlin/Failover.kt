@@ -12,20 +12,21 @@ import kotlin.time.Duration
 /**
  * Copies each good answer for [ttl], and answers the copy when what is inside fails; see [Failover].
  *
- * @param on the failures that are covered, with [orOn]
+ * @param on the failures that are covered, with [orOn]; by default those of [CacheConfiguration.failures], or else every
+ *     [Exception]
  */
 public fun failover(
     ttl: String,
-    on: KClass<out Throwable> = Exception::class,
+    on: KClass<out Throwable>? = null,
     vararg orOn: KClass<out Throwable>,
-): Failover = Strategies.failover(ttl).on(on.java, *classes(orOn))
+): Failover = Strategies.failover(ttl).covering(on, orOn)
 
 /** As the other [failover], with a [ttl] of Kotlin. */
 public fun failover(
     ttl: Duration,
-    on: KClass<out Throwable> = Exception::class,
+    on: KClass<out Throwable>? = null,
     vararg orOn: KClass<out Throwable>,
-): Failover = Strategies.failover(ttl.toTtl()).on(on.java, *classes(orOn))
+): Failover = Strategies.failover(ttl.toTtl()).covering(on, orOn)
 
 /** Deletes the copy at failures of type [on] and [orOn], and does not cover them; see [Failover.evictOn]. */
 public fun Failover.evictOn(
@@ -33,7 +34,12 @@ public fun Failover.evictOn(
     vararg orOn: KClass<out Throwable>,
 ): Failover = evictOn(on.java, *classes(orOn))
 
-private fun classes(types: Array<out KClass<out Throwable>>): Array<Class<out Throwable>> =
+private fun Failover.covering(
+    on: KClass<out Throwable>?,
+    orOn: Array<out KClass<out Throwable>>,
+): Failover = if (on == null) this else on(on.java, *classes(orOn))
+
+internal fun classes(types: Array<out KClass<out Throwable>>): Array<Class<out Throwable>> =
     Array(types.size) { types[it].java }
 
 /**
@@ -41,12 +47,12 @@ private fun classes(types: Array<out KClass<out Throwable>>): Array<Class<out Th
  *
  * See [cached] for [key] and [cache]. Callers at the same time share one run.
  *
- * @param on the failures that are covered
+ * @param on the failures that are covered; by default those of [CacheConfiguration.failures], or else every [Exception]
  * @param condition which values are copied; all by default
  */
 public suspend inline fun <reified V> failover(
     ttl: String,
-    on: KClass<out Throwable> = Exception::class,
+    on: KClass<out Throwable>? = null,
     key: String? = null,
     condition: Condition<in V>? = null,
     cache: Cache? = null,
@@ -61,7 +67,7 @@ public suspend inline fun <reified V> failover(
 /** As the other [failover], with a [ttl] of Kotlin. */
 public suspend inline fun <reified V> failover(
     ttl: Duration,
-    on: KClass<out Throwable> = Exception::class,
+    on: KClass<out Throwable>? = null,
     key: String? = null,
     condition: Condition<in V>? = null,
     cache: Cache? = null,

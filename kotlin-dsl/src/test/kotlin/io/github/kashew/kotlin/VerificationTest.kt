@@ -1,0 +1,86 @@
+package io.github.kashew.kotlin
+
+import io.github.kashew.Condition
+import io.github.kashew.strategy.Mismatch
+import io.kotest.assertions.throwables.shouldThrow
+import io.kotest.core.spec.style.FunSpec
+import io.kotest.matchers.shouldBe
+import java.io.FileNotFoundException
+import java.io.IOException
+import java.util.concurrent.LinkedBlockingQueue
+import java.util.concurrent.TimeUnit
+
+class VerificationTest :
+    FunSpec({
+        fun LinkedBlockingQueue<Mismatch>.next() = checkNotNull(poll(10, TimeUnit.SECONDS)) { "nothing was told" }
+
+        test("verify answers what is stored and tells what is fresh") {
+            readingTest {
+                val told = LinkedBlockingQueue<Mismatch>()
+                val verified = verify(100.0).withListener { told.add(it) }
+
+                suspend fun call() = cache.through(verified, simple("10m"), key = "k") { load() }
+                call() shouldBe 1
+                clock.advance("4m")
+                call() shouldBe 1
+                runAll()
+                told.next().let { listOf(it.cached, it.fresh, it.age.toMinutes()) } shouldBe listOf(1, 2, 4L)
+            }
+        }
+        test("shadow answers what is fresh and tells what is stored") {
+            readingTest {
+                val told = LinkedBlockingQueue<Mismatch>()
+                val shadowed = shadow().withListener { told.add(it) }
+
+                suspend fun call() = cache.through(shadowed, simple("10m"), key = "k") { load() }
+                call() shouldBe 1
+                call() shouldBe 2
+                told.next().let { listOf(it.cached, it.fresh) } shouldBe listOf(1, 2)
+                failure = IOException("source")
+                shouldThrow<IOException> { call() }
+            }
+        }
+        test("failures of the named types are stored for their own ttl") {
+            readingTest {
+                val stored = simple("10m").withTtlOfFailure("10s", FileNotFoundException::class)
+
+                suspend fun call() = cache.through(stored, key = "k") { load() }
+                failure = FileNotFoundException("gone")
+                shouldThrow<FileNotFoundException> { call() }
+                failure = null
+                shouldThrow<FileNotFoundException> { call() }
+                clock.advance("10s")
+                call() shouldBe 2
+            }
+        }
+        test("a value of which a cached block inside answered a part is not stored if the condition says so") {
+            readingTest {
+                val loaded = Condition.values<String>().and(Condition.loaded())
+
+                suspend fun outer(id: Int) =
+                    cached("1h", key = key("outer", id), condition = loaded) {
+                        load()
+                        cached("1h", key = "inner") { "part" }
+                    }
+                outer(1)
+                outer(2)
+                cache.exists("outer:1") shouldBe true
+                cache.exists("outer:2") shouldBe false
+            }
+        }
+        test("the failures of a cache are those that failover covers") {
+            Cache {
+                route("", "mem://?check_interval=0")
+                failures(IOException::class, FileNotFoundException::class)
+            }.use { own ->
+                var failure: Exception? = null
+
+                suspend fun call() = failover("1h", key = "k", cache = own) { failure?.let { throw it } ?: "good" }
+                call() shouldBe "good"
+                failure = IOException("source")
+                call() shouldBe "good"
+                failure = IllegalStateException("bug")
+                shouldThrow<IllegalStateException> { call() }
+            }
+        }
+    })
