@@ -1,8 +1,11 @@
 package io.github.kashew.internal;
 
+import io.github.kashew.BloomFilter;
+import io.github.kashew.BloomSize;
 import io.github.kashew.Cache;
 import io.github.kashew.CacheSettings;
 import io.github.kashew.Commands;
+import io.github.kashew.DualBloomFilter;
 import io.github.kashew.Lease;
 import io.github.kashew.Loader;
 import io.github.kashew.PlanBuilder;
@@ -10,6 +13,7 @@ import io.github.kashew.Ttl;
 import io.github.kashew.TypeRef;
 import io.github.kashew.key.KeyFormats;
 import io.github.kashew.key.KeyRules;
+import io.github.kashew.key.KeyTemplate;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -66,6 +70,16 @@ public final class RoutedCache implements Cache {
         engine.requireOpen();
         KeyRules.check(key);
         return new LeaseAcquisition(engine, key, ttl, wait).begin();
+    }
+
+    @Override
+    public BloomFilter bloomFilter(String template, BloomSize size) {
+        return new StoredBloomFilter(engine, KeyTemplate.parse(template, engine.formats()), size, true);
+    }
+
+    @Override
+    public DualBloomFilter dualBloomFilter(String template, BloomSize yes, BloomSize no) {
+        return new StoredDualBloomFilter(engine, KeyTemplate.parse(template, engine.formats()), yes, no, true);
     }
 
     @Override
