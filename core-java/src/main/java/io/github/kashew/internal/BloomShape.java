@@ -6,8 +6,9 @@ import io.github.kashew.BloomSize;
  * Where the bits of a member are in a filter.
  *
  * <p>Two hashes stand for any number of them (A. Kirsch and M. Mitzenmacher, <i>Less hashing, same performance: building a
- * better Bloom filter</i>, ESA 2006). The step grows with each bit, which that paper calls extended double hashing: in a
- * small filter, a step of 0 would let a member have one bit only. Bits of a member may coincide.
+ * better Bloom filter</i>, ESA 2006). The step grows with each bit (enhanced double hashing, P. C. Dillinger and
+ * P. Manolios, <i>Bloom filters in probabilistic verification</i>, FMCAD 2004): in a small filter, a step of 0 would
+ * otherwise leave a member with one bit. Bits of a member may coincide.
  *
  * @param bits how many bits the filter has
  * @param hashes how many bits a member has, fewer than {@code bits}
