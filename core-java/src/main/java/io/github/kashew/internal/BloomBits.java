@@ -1,6 +1,5 @@
 package io.github.kashew.internal;
 
-import io.github.kashew.Commands;
 import io.github.kashew.NumberCommand;
 import io.github.kashew.async.Stages;
 import io.github.kashew.spi.BitFields;
@@ -14,7 +13,7 @@ final class BloomBits {
 
     private final Engine engine;
     private final String key;
-    private final Commands commands;
+    private final Route route;
     private final Trouble unread;
     private final Trouble unwritten;
 
@@ -23,9 +22,15 @@ final class BloomBits {
         LongAdder suppressed = new LongAdder();
         this.engine = engine;
         this.key = InternalKeys.of(purpose + '/' + BloomShape.HASH_VERSION, subject);
-        this.commands = engine.route(subject).commands();
+        this.route = engine.route(subject);
         this.unread = new Trouble(filter.toString(), "read", engine.clock(), suppressed);
         this.unwritten = new Trouble(filter.toString(), "write", engine.clock(), suppressed);
+    }
+
+    /** Answers how many of the bits are set if that needs no command; a negative number otherwise. */
+    int countNow(long[] places) {
+        engine.requireOpen();
+        return route.bitsSetNow(key, places);
     }
 
     /** Answers what {@code meaning} makes of the bits, or of null if the store could not be asked. */
@@ -33,7 +38,7 @@ final class BloomBits {
         engine.requireOpen();
         CompletionStage<long[]> bits;
         try {
-            bits = commands.getBits(new NumberCommand.GetBits(key, BitFields.of(1, places)));
+            bits = route.commands().getBits(new NumberCommand.GetBits(key, BitFields.of(1, places)));
         } catch (RuntimeException failure) {
             bits = Stages.failed(failure);
         }
@@ -48,7 +53,8 @@ final class BloomBits {
     CompletionStage<@Nullable Void> set(long[] places) {
         engine.requireOpen();
         return Stages.map(
-                commands.incrementBits(new NumberCommand.IncrementBits(key, BitFields.of(1, places), 1)), set -> null);
+                route.commands().incrementBits(new NumberCommand.IncrementBits(key, BitFields.of(1, places), 1)),
+                set -> null);
     }
 
     /** As {@link #set}, and answers {@code answer} whether the store took it or not. */

@@ -55,7 +55,12 @@ final class StoredBloomFilter extends BloomStrategy implements BloomFilter {
 
     @Override
     public CompletionStage<Boolean> mightContain(Args member) {
-        return bits.read(places(member, CacheContext.current()), found -> membership(found).isOutside() ? NO : YES);
+        long[] places = places(member, CacheContext.current());
+        int set = bits.countNow(places);
+        if (set >= 0) {
+            return set == places.length ? YES : NO;
+        }
+        return bits.read(places, found -> membership(found).isOutside() ? NO : YES);
     }
 
     @Override

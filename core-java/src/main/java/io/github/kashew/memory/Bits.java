@@ -49,10 +49,23 @@ final class Bits extends Item {
     private long[] readBits(long[] answer) {
         long[] current = words;
         for (int i = 0; i < answer.length; i++) {
-            int word = (int) (answer[i] >>> 6);
-            answer[i] = word < current.length ? (long) WORDS.getAcquire(current, word) >>> answer[i] & 1 : 0;
+            answer[i] = bit(current, answer[i]);
         }
         return answer;
+    }
+
+    int countSet(long[] indexes) {
+        long[] current = words;
+        int set = 0;
+        for (long index : indexes) {
+            set += (int) bit(current, index);
+        }
+        return set;
+    }
+
+    private static long bit(long[] words, long index) {
+        int word = (int) (index >>> 6);
+        return word < words.length ? (long) WORDS.getAcquire(words, word) >>> index & 1 : 0;
     }
 
     private synchronized long[] readFields(BitFields fields) {

@@ -12,9 +12,11 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.kashew.BloomFilter;
 import io.github.kashew.BloomSize;
+import io.github.kashew.Cache;
 import io.github.kashew.CacheContext;
 import io.github.kashew.CachePlan;
 import io.github.kashew.CommandKind;
+import io.github.kashew.KeyCommand;
 import io.github.kashew.NumberCommand;
 import io.github.kashew.error.CacheException;
 import io.github.kashew.spi.BitFields;
@@ -172,6 +174,21 @@ class BloomFilterTest {
         assertThat(value(same.mightContain(same.args(1)))).isTrue();
         assertThat(value(larger.mightContain(larger.args(1)))).isFalse();
         assertThat(value(other.mightContain(other.args(1)))).isFalse();
+    }
+
+    @Test
+    @DisplayName("whose commands nobody sees answers the same without them")
+    void bare() {
+        try (Cache bare = Cache.open("mem://")) {
+            BloomFilter filter = bare.bloomFilter("k:{id}", BloomSize.of(100));
+            assertThat(value(filter.mightContain(filter.args(1)))).isFalse();
+            value(filter.add(filter.args(1)));
+            assertThat(value(filter.mightContain(filter.args(1)))).isTrue();
+            assertThat(value(filter.mightContain(filter.args(2)))).isFalse();
+            bare.commands().delete(new KeyCommand.Delete(KEY));
+            value(bare.commands().increment(new NumberCommand.Increment(KEY, 1, Long.MAX_VALUE)));
+            assertThat(value(filter.mightContain(filter.args(2)))).isTrue();
+        }
     }
 
     @Test
