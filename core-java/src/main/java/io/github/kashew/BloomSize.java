@@ -32,8 +32,8 @@ public record BloomSize(long capacity, double falsePositives) {
             throw new IllegalArgumentException("capacity must be 1 or more members, was " + capacity);
         }
         if (!(falsePositives >= LEAST_RATE && falsePositives <= GREATEST_RATE)) {
-            throw new IllegalArgumentException("falsePositives must be " + LEAST_RATE + " to " + GREATEST_RATE + ", was "
-                    + falsePositives + "; write 0.01 for one in a hundred");
+            throw new IllegalArgumentException("falsePositives must be " + LEAST_RATE + " to " + GREATEST_RATE
+                    + ", was " + falsePositives + "; write 0.01 for one in a hundred");
         }
         double needed = needed(capacity, falsePositives);
         if (needed > MOST_BITS) {

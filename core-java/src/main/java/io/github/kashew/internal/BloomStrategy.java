@@ -52,8 +52,8 @@ abstract class BloomStrategy implements Strategy {
 
     private void requireArguments(@Nullable KeyTemplate ofPlan) {
         if (ofPlan == null) {
-            throw new IllegalArgumentException(
-                    this + " needs the values of a call, and a plan without a template has none: use guard of the filter");
+            throw new IllegalArgumentException(this
+                    + " needs the values of a call, and a plan without a template has none: use guard of the filter");
         }
         int given = ofPlan.arity();
         int wanted = template.arity();

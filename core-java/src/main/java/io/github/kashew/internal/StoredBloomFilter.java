@@ -85,8 +85,7 @@ final class StoredBloomFilter extends BloomStrategy implements BloomFilter {
             throw new IllegalArgumentException(
                     this + " without check knows no value of " + spec.type() + ": keep the check, or plan Boolean");
         }
-        return new Guarded<>(
-                inner, this, typed(yesOrNo ? NO : Stages.nothing()), checks ? null : typed(YES));
+        return new Guarded<>(inner, this, typed(yesOrNo ? NO : Stages.nothing()), checks ? null : typed(YES));
     }
 
     @SuppressWarnings("unchecked") // null is a value of a plan that may be null, the others are of a plan of Boolean
@@ -104,8 +103,7 @@ final class StoredBloomFilter extends BloomStrategy implements BloomFilter {
             Step<V> inner,
             StoredBloomFilter filter,
             CompletionStage<V> missing,
-            @Nullable CompletionStage<V> trusted)
-            implements Step<V> {
+            @Nullable CompletionStage<V> trusted) implements Step<V> {
 
         @Override
         public CompletionStage<V> run(Call<V> call) {

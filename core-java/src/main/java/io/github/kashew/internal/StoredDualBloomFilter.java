@@ -59,8 +59,8 @@ final class StoredDualBloomFilter extends BloomStrategy implements DualBloomFilt
     @SuppressWarnings("unchecked") // the plan is one of Boolean
     <V extends @Nullable Object> Step<V> step(Step<V> inner, PlanSpec<V> spec) {
         if (!spec.type().equals(YES_OR_NO)) {
-            throw new IllegalArgumentException(
-                    this + " answers yes or no, and the plan is of " + spec.type() + ": plan Boolean, or use a bloom filter");
+            throw new IllegalArgumentException(this + " answers yes or no, and the plan is of " + spec.type()
+                    + ": plan Boolean, or use a bloom filter");
         }
         Step<Boolean> loading = (Step<Boolean>) inner;
         Step<Boolean> asking = call -> ask(call, loading);

@@ -32,8 +32,8 @@ class BloomFilterRateTest {
     private double rate(BloomFilter filter, int capacity, IntFunction<String> text) {
         IntStream.range(0, capacity)
                 .forEach(i -> assertThat(filter.add(filter.args(text.apply(i)))).isCompleted());
-        Predicate<String> found =
-                member -> filter.mightContain(filter.args(member)).toCompletableFuture().join();
+        Predicate<String> found = member ->
+                filter.mightContain(filter.args(member)).toCompletableFuture().join();
         assertThat(IntStream.range(0, capacity).mapToObj(text).allMatch(found)).isTrue();
         return (double) IntStream.range(capacity, capacity + PROBES)
                         .mapToObj(text)
@@ -72,8 +72,8 @@ class BloomFilterRateTest {
     @DisplayName("is that of Guava's filter with the same number of bits")
     void asGuava() {
         int capacity = 20_000;
-        com.google.common.hash.BloomFilter<CharSequence> theirs = com.google.common.hash.BloomFilter.create(
-                Funnels.stringFunnel(StandardCharsets.UTF_8), capacity, 0.03);
+        com.google.common.hash.BloomFilter<CharSequence> theirs =
+                com.google.common.hash.BloomFilter.create(Funnels.stringFunnel(StandardCharsets.UTF_8), capacity, 0.03);
         IntStream.range(0, capacity).forEach(i -> theirs.put("u" + i));
         double their = (double) IntStream.range(capacity, capacity + PROBES)
                         .filter(i -> theirs.mightContain("u" + i))

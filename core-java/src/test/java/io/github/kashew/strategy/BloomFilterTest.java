@@ -133,9 +133,7 @@ class BloomFilterTest {
                 value(room.cache
                         .commands()
                         .incrementBits(new NumberCommand.IncrementBits(
-                                KEY,
-                                BitFields.of(1, LongStream.range(0, 959).toArray()),
-                                1)));
+                                KEY, BitFields.of(1, LongStream.range(0, 959).toArray()), 1)));
         }
     }
 
@@ -199,19 +197,22 @@ class BloomFilterTest {
                 .commands()
                 .getBits(new NumberCommand.GetBits(
                         KEY, BitFields.of(1, LongStream.range(0, 959).toArray()))));
-        assertThat(LongStream.range(0, 959).filter(i -> bits[(int) i] == 1)).containsExactly(111L, 305L, 497L, 515L, 686L, 884L, 887L);
+        assertThat(LongStream.range(0, 959).filter(i -> bits[(int) i] == 1))
+                .containsExactly(111L, 305L, 497L, 515L, 686L, 884L, 887L);
     }
 
     @Test
     @DisplayName("hashes the rendered key: values are told apart, and the context takes part")
     void members() {
         BloomFilter pairs = room.cache.bloomFilter("{@tenant}:{a}:{b}", BloomSize.of(100, 1e-6));
-        try (CacheContext.Scope tenant = CacheContext.empty().with("tenant", "x").open()) {
+        try (CacheContext.Scope tenant =
+                CacheContext.empty().with("tenant", "x").open()) {
             value(pairs.add(pairs.args("a:b", "c")));
             assertThat(value(pairs.mightContain(pairs.args("a:b", "c")))).isTrue();
             assertThat(value(pairs.mightContain(pairs.args("a", "b:c")))).isFalse();
         }
-        try (CacheContext.Scope tenant = CacheContext.empty().with("tenant", "y").open()) {
+        try (CacheContext.Scope tenant =
+                CacheContext.empty().with("tenant", "y").open()) {
             assertThat(value(pairs.mightContain(pairs.args("a:b", "c")))).isFalse();
         }
     }

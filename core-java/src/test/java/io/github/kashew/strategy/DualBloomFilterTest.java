@@ -91,12 +91,7 @@ class DualBloomFilterTest {
     }
 
     private static Arguments row(
-            Filled filled,
-            Object outcome,
-            Set<CommandKind> broken,
-            String answer,
-            int loads,
-            CommandKind... commands) {
+            Filled filled, Object outcome, Set<CommandKind> broken, String answer, int loads, CommandKind... commands) {
         return Arguments.of(filled, outcome, broken, answer, loads, List.of(commands));
     }
 
@@ -142,7 +137,8 @@ class DualBloomFilterTest {
     }
 
     @Test
-    @DisplayName("answers what was never learned wrongly with the rate of its filters at most, and what was learned never")
+    @DisplayName(
+            "answers what was never learned wrongly with the rate of its filters at most, and what was learned never")
     void wrongAnswers() {
         Map<Integer, String> learned = new HashMap<>();
         DualBloomFilter evens =
@@ -180,9 +176,7 @@ class DualBloomFilterTest {
         assertThat(plan.get(plan.args(1), () -> CompletableFuture.completedFuture(true)))
                 .isCompletedWithValue(true);
         assertThat(ask(known, 1, false)).isEqualTo("true");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> room.plan(known))
-                .withMessageContaining("plan Boolean");
+        assertThatIllegalArgumentException().isThrownBy(() -> room.plan(known)).withMessageContaining("plan Boolean");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> room.cache
                         .plan(Boolean.class)

@@ -56,7 +56,8 @@ class BloomExamplesTest {
     void dual() {
         Cache cache = Cache.open("mem://?size=10000");
         // example: dual
-        DualBloomFilter known = cache.dualBloomFilter("spam:{sender}", BloomSize.of(10_000, 0.001), BloomSize.of(1_000_000));
+        DualBloomFilter known =
+                cache.dualBloomFilter("spam:{sender}", BloomSize.of(10_000, 0.001), BloomSize.of(1_000_000));
         CompletionStage<Boolean> spam = known.guard(known.args("ann"), () -> classifier.isSpam("ann"));
         // end
         assertThat(spam).isCompletedWithValue(false);
