@@ -59,6 +59,25 @@ public interface Cache
      */
     <V> CompletionStage<V> getOrLoad(String key, Class<V> type, Ttl ttl, Loader<V> loader);
 
+    /**
+     * Returns the Bloom filter of what {@code template} makes of the values of a call; see {@link BloomFilter}.
+     *
+     * @param template as of a plan, for example {@code "users:{id}"}; its text names the filter and decides the route
+     * @throws io.github.kashew.error.InvalidKeyException if the template is malformed
+     */
+    BloomFilter bloomFilter(String template, BloomSize size);
+
+    /**
+     * Returns a pair of Bloom filters that learn answers of yes and no; see {@link DualBloomFilter}.
+     *
+     * @param template as of {@link #bloomFilter}
+     * @param yes the size of the filter of answers that are yes
+     * @param no the size of the other
+     * @throws io.github.kashew.error.InvalidKeyException if the template is malformed
+     * @throws IllegalArgumentException if both take more than {@link BloomSize#MOST_BITS}
+     */
+    DualBloomFilter dualBloomFilter(String template, BloomSize yes, BloomSize no);
+
     /** Returns the functions and type formats by which values become part of keys. */
     KeyFormats keyFormats();
 

@@ -34,6 +34,13 @@ final class Route {
         return prefix;
     }
 
+    /**
+     * Answers how many of these bits are set, under the conditions of {@link #getNow}; a negative number otherwise.
+     */
+    int bitsSetNow(String key, long[] indexes) {
+        return bare == null ? -1 : backend.bitsSetNow(key, indexes);
+    }
+
     /** Returns where the keys are kept. */
     Backend<?> backend() {
         return backend;

@@ -1,8 +1,11 @@
 package io.github.kashew.internal;
 
+import io.github.kashew.BloomFilter;
+import io.github.kashew.BloomSize;
 import io.github.kashew.Cache;
 import io.github.kashew.CacheSettings;
 import io.github.kashew.Commands;
+import io.github.kashew.DualBloomFilter;
 import io.github.kashew.Entry;
 import io.github.kashew.Lease;
 import io.github.kashew.Loader;
@@ -11,6 +14,7 @@ import io.github.kashew.Ttl;
 import io.github.kashew.TypeRef;
 import io.github.kashew.key.KeyFormats;
 import io.github.kashew.key.KeyRules;
+import io.github.kashew.key.KeyTemplate;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -79,6 +83,16 @@ public final class RoutedCache implements Cache {
         engine.requireOpen();
         KeyRules.check(key);
         return new LeaseAcquisition(engine, key, ttl, wait).begin();
+    }
+
+    @Override
+    public BloomFilter bloomFilter(String template, BloomSize size) {
+        return new StoredBloomFilter(engine, KeyTemplate.parse(template, engine.formats()), size, true);
+    }
+
+    @Override
+    public DualBloomFilter dualBloomFilter(String template, BloomSize yes, BloomSize no) {
+        return new StoredDualBloomFilter(engine, KeyTemplate.parse(template, engine.formats()), yes, no, true);
     }
 
     @Override

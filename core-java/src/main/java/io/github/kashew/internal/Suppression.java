@@ -8,7 +8,6 @@ import io.github.kashew.spi.CacheClock;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
@@ -20,27 +19,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class Suppression {
 
-    private static final System.Logger LOG = System.getLogger("io.github.kashew");
-    private static final long SECOND = 1_000_000_000;
-
     private final boolean suppressing;
-    private final String route;
-    private final CacheClock clock;
-    private final LongAdder suppressed = new LongAdder();
-    private final AtomicLong nextLogOfReads = new AtomicLong(Long.MIN_VALUE);
-    private final AtomicLong nextLogOfWrites = new AtomicLong(Long.MIN_VALUE);
+    private final Trouble reads;
+    private final Trouble writes;
 
     Suppression(boolean suppressing, String route, CacheClock clock) {
         this.suppressing = suppressing;
-        this.route = route;
-        this.clock = clock;
+        LongAdder suppressed = new LongAdder();
+        this.reads = new Trouble("route '" + route + "'", "read", clock, suppressed);
+        this.writes = new Trouble("route '" + route + "'", "write", clock, suppressed);
     }
 
     /** Answers a look-up, a miss where it fails. */
     <V extends @Nullable Object> CompletionStage<Lookup<V>> read(CompletionStage<Lookup<V>> lookup) {
         return suppressing
                 ? Stages.recover(lookup, failure -> {
-                    note("read", nextLogOfReads, failure);
+                    reads.note(failure);
                     return Stages.done(new Missing<>(Reason.FAILED, null));
                 })
                 : lookup;
@@ -51,7 +45,7 @@ final class Suppression {
             CompletionStage<List<Lookup<V>>> lookups, int count) {
         return suppressing
                 ? Stages.recover(lookups, failure -> {
-                    note("read", nextLogOfReads, failure);
+                    reads.note(failure);
                     return Stages.done(Collections.nCopies(count, new Missing<>(Reason.FAILED, null)));
                 })
                 : lookups;
@@ -61,24 +55,9 @@ final class Suppression {
     CompletionStage<Boolean> write(CompletionStage<Boolean> written) {
         return suppressing
                 ? Stages.recover(written, failure -> {
-                    note("write", nextLogOfWrites, failure);
+                    writes.note(failure);
                     return Stages.done(false);
                 })
                 : written;
-    }
-
-    private void note(String what, AtomicLong nextLog, Throwable failure) {
-        suppressed.increment();
-        long now = clock.nanos();
-        long next = nextLog.get();
-        if (now >= next && nextLog.compareAndSet(next, now + SECOND)) {
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "route ''{0}'': a {1} failed and was suppressed, {2} so far: {3}",
-                    route,
-                    what,
-                    suppressed.sum(),
-                    failure.toString());
-        }
     }
 }

@@ -2,12 +2,21 @@ package io.github.kashew.memory;
 
 import io.github.kashew.spi.BitFields;
 import io.github.kashew.spi.Stored;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 
-/** An array of bits, divided into unsigned fields by whoever reads it. Guarded by its own lock. */
+/**
+ * An array of bits, divided into unsigned fields by whoever reads it.
+ *
+ * <p>Changed under its own lock. Single bits are read without it: a bit is one word of the array, and what was changed
+ * before the read began is seen.
+ */
 final class Bits extends Item {
 
-    private long[] words;
+    private static final VarHandle WORDS = MethodHandles.arrayElementVarHandle(long[].class);
+
+    private volatile long[] words;
 
     Bits(long expiresAt) {
         this(new long[1], expiresAt);
@@ -32,7 +41,34 @@ final class Bits extends Item {
         return 8L * words.length;
     }
 
-    synchronized long[] read(BitFields fields) {
+    long[] read(BitFields fields) {
+        return fields.width() == 1 ? readBits(fields.indexes()) : readFields(fields);
+    }
+
+    /** Replaces each index by the bit that is there. */
+    private long[] readBits(long[] answer) {
+        long[] current = words;
+        for (int i = 0; i < answer.length; i++) {
+            answer[i] = bit(current, answer[i]);
+        }
+        return answer;
+    }
+
+    int countSet(long[] indexes) {
+        long[] current = words;
+        int set = 0;
+        for (long index : indexes) {
+            set += (int) bit(current, index);
+        }
+        return set;
+    }
+
+    private static long bit(long[] words, long index) {
+        int word = (int) (index >>> 6);
+        return word < words.length ? (long) WORDS.getAcquire(words, word) >>> index & 1 : 0;
+    }
+
+    private synchronized long[] readFields(BitFields fields) {
         long[] answer = fields.indexes();
         for (int i = 0; i < answer.length; i++) {
             answer[i] = field(answer[i] * fields.width(), fields.width());
@@ -77,10 +113,10 @@ final class Bits extends Item {
         if (needed > words.length) {
             words = Arrays.copyOf(words, Math.max(needed, (int) Math.min(2L * words.length, 1L << 26)));
         }
-        words[word] = words[word] & ~(mask << shift) | value << shift;
+        WORDS.setRelease(words, word, words[word] & ~(mask << shift) | value << shift);
         if (spills) {
             int taken = 64 - shift;
-            words[word + 1] = words[word + 1] & ~(mask >>> taken) | value >>> taken;
+            WORDS.setRelease(words, word + 1, words[word + 1] & ~(mask >>> taken) | value >>> taken);
         }
     }
 }

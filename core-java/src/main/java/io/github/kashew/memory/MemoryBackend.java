@@ -259,6 +259,11 @@ final class MemoryBackend implements Backend<Object> {
     }
 
     @Override
+    public int bitsSetNow(String key, long[] indexes) {
+        return numbers.bitsSet(key, indexes);
+    }
+
+    @Override
     public CompletionStage<long[]> incrementBits(String key, BitFields fields, long by) {
         return attempt(() -> numbers.incrementBits(key, fields, by));
     }

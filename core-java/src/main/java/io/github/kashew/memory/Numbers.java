@@ -47,6 +47,15 @@ final class Numbers {
         return held instanceof Bits bits ? bits.read(fields) : new long[fields.indexes().length];
     }
 
+    /** Returns how many of these bits are set, negative if the key holds something else. */
+    int bitsSet(String key, long[] indexes) {
+        Stored<Object> held = items.get(key);
+        if (held == null) {
+            return 0;
+        }
+        return held instanceof Bits bits ? bits.countSet(indexes) : -1;
+    }
+
     long[] incrementBits(String key, BitFields fields, long by) {
         long[][] answer = new long[1][];
         items.change(key, live -> {

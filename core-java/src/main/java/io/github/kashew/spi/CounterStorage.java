@@ -16,6 +16,17 @@ public interface CounterStorage {
     /** Answers the fields at {@code indexes}; the fields of a missing key are zero. */
     CompletionStage<long[]> bits(String key, BitFields fields);
 
+    /**
+     * Answers how many of these bits are set if that takes neither waiting nor a hand-over to another thread; a negative
+     * number where it does, and where the key holds something else.
+     *
+     * <p>A hint that saves a question about bits in memory its stage, as {@link Backend#readNow} does for values: whoever
+     * gets a negative number asks by {@link #bits}.
+     */
+    default int bitsSetNow(String key, long[] indexes) {
+        return -1;
+    }
+
     /** Adds to the fields at {@code indexes}, saturating at zero and at the largest number a field holds. */
     CompletionStage<long[]> incrementBits(String key, BitFields fields, long by);
 
