@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-@DisplayName("C16: no call stays pending with an executor that")
+@DisplayName("C16 F44: no call stays pending with an executor that")
 class ExecutorTroubleTest {
 
     private final ManualClock clock = new ManualClock();

@@ -62,7 +62,7 @@ class LoadTimeoutTest {
     }
 
     @Test
-    @DisplayName("frees its slot; what it brings later is not stored")
+    @DisplayName("F42: frees its slot; what it brings later is not stored")
     void lateResultIsNotStored() {
         CompletableFuture<String> ignoresCancellation = new CompletableFuture<>() {
             @Override
@@ -79,7 +79,7 @@ class LoadTimeoutTest {
     }
 
     @Test
-    @DisplayName("never overwrites what was loaded after it")
+    @DisplayName("F42: never overwrites what was loaded after it")
     void lateResultDoesNotOverwrite() {
         CompletableFuture<String> late = new CompletableFuture<>();
         plan.get(id, () -> late.minimalCompletionStage());

@@ -54,7 +54,7 @@ class SingleFlightTest {
     }
 
     @Test
-    @DisplayName("wait on, and get the value, when the leader is cancelled")
+    @DisplayName("F43: wait on, and get the value, when the leader is cancelled")
     void leaderCancelled() {
         CompletableFuture<String> leader = call();
         CompletableFuture<String> waiter = call();
@@ -68,7 +68,7 @@ class SingleFlightTest {
     }
 
     @Test
-    @DisplayName("are not touched when a waiter is cancelled")
+    @DisplayName("F43: are not touched when a waiter is cancelled")
     void waiterCancelled() {
         CompletableFuture<String> leader = call();
         CompletableFuture<String> waiter = call();
@@ -79,7 +79,7 @@ class SingleFlightTest {
     }
 
     @Test
-    @DisplayName("stop the load and free the slot when all have left")
+    @DisplayName("F43: stop the load and free the slot when all have left")
     void allCancelled() {
         List<CompletableFuture<String>> callers = List.of(call(), call(), call());
         callers.forEach(caller -> caller.cancel(true));
@@ -273,7 +273,7 @@ class SingleFlightTest {
     }
 
     @Test
-    @DisplayName("see a load that cancels itself as a failure of its own kind, which is never stored")
+    @DisplayName("F42: see a load that cancels itself as a failure of its own kind, which is never stored")
     void loadCancelsItself() {
         CachePlan<String> storing = cache.plan(String.class)
                 .key("k:{id}")

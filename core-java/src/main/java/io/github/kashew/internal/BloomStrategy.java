@@ -7,6 +7,7 @@ import io.github.kashew.Step;
 import io.github.kashew.Strategy;
 import io.github.kashew.TypeRef;
 import io.github.kashew.key.KeyTemplate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A filter as a strategy: what a plan has to be like for it to make sense. */
@@ -22,7 +23,7 @@ abstract class BloomStrategy implements Strategy {
 
     /** Returns the plan of calls through this filter alone. */
     final CachePlan<Boolean> alone(Engine engine) {
-        return new PlanBuilder<Boolean>(YES_OR_NO, engine.formats(), spec -> new CompiledPlan<>(engine, spec))
+        return new PlanBuilder<Boolean>(YES_OR_NO, engine.formats(), List.of(), spec -> new CompiledPlan<>(engine, spec))
                 .key(template)
                 .through(this)
                 .build();

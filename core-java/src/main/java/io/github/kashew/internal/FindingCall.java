@@ -97,6 +97,16 @@ record FindingCall<V extends @Nullable Object>(Call<V> call, Missing<V> missing)
     }
 
     @Override
+    public boolean isShared() {
+        return call.isShared();
+    }
+
+    @Override
+    public Runnable schedule(Runnable task, Duration delay) {
+        return call.schedule(task, delay);
+    }
+
+    @Override
     public boolean isPast(long deadline) {
         return call.isPast(deadline);
     }
@@ -114,6 +124,12 @@ record FindingCall<V extends @Nullable Object>(Call<V> call, Missing<V> missing)
     @Override
     public CompletionStage<V> share(Supplier<CompletionStage<V>> work) {
         return call.share(work);
+    }
+
+    @Override
+    public CompletionStage<V> share(
+            Supplier<CompletionStage<@Nullable Outcome<V>>> work, Supplier<CompletionStage<V>> otherwise) {
+        return call.share(work, otherwise);
     }
 
     @Override

@@ -3,44 +3,43 @@ package io.github.kashew.kotlin
 import io.github.kashew.error.BulkheadFullException
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
-import io.kotest.matchers.collections.shouldBeEmpty
 import io.kotest.matchers.collections.shouldContainExactly
 import io.kotest.matchers.shouldBe
 import kotlinx.coroutines.CompletableDeferred
 import kotlinx.coroutines.async
 import kotlinx.coroutines.awaitAll
 
-private suspend fun GuardRoom.bounded(block: suspend () -> Int): Int =
+private suspend fun StrategyRoom.bounded(block: suspend () -> Int): Int =
     bulkhead(2, key = "k") {
-        runs++
+        loads++
         block()
     }
 
 class BulkheadsTest :
     FunSpec({
         test("two blocks run at once, others wait for their turn") {
-            guardTest {
+            strategyTest {
                 val gate = CompletableDeferred<Unit>()
                 val answers =
                     List(5) { n -> scope.async { withCache(cache) { bounded { n.also { gate.await() } } } } }
-                runCurrent()
-                runs shouldBe 2
+                runDue()
+                loads shouldBe 2
                 answers[1].cancel()
                 answers[4].cancel()
-                runCurrent()
-                runs shouldBe 3
+                runDue()
+                loads shouldBe 3
                 gate.complete(Unit)
                 listOf(answers[0], answers[2], answers[3]).awaitAll() shouldContainExactly listOf(0, 2, 3)
-                runs shouldBe 4
-                commands().shouldBeEmpty()
+                loads shouldBe 4
+                commands() shouldBe ""
             }
         }
         test("a block that finds no place and no queue is refused") {
-            guardTest {
+            strategyTest {
                 val gate = CompletableDeferred<Int>()
                 val function = cache.function("f:{n}", bulkhead(1).withQueue(0)) { _: Int -> gate.await() }
                 val running = scope.async { function(1) }
-                runCurrent()
+                runDue()
                 shouldThrow<BulkheadFullException> { function(2) }
                 gate.complete(1)
                 running.await() shouldBe 1

@@ -8,14 +8,14 @@ import kotlinx.coroutines.async
 import kotlinx.coroutines.launch
 import kotlin.time.Duration.Companion.minutes
 
-private suspend fun ReadingRoom.rate(day: Int) = early("10m", "7m", key = key("rate", day)) { load() }
+private suspend fun StrategyRoom.rate(day: Int) = early("10m", "7m", key = key("rate", day)) { load() }
 
-private suspend fun ReadingRoom.keyless(day: Int) = early(9.minutes) { day * 100 }
+private suspend fun StrategyRoom.keyless(day: Int) = early(9.minutes) { day * 100 }
 
 class EarlyTest :
     FunSpec({
         test("cold, fresh, stale, refreshed, expired: answers and commands") {
-            readingTest {
+            strategyTest {
                 rate(1) shouldBe 1
                 commands() shouldBe "GET SET"
                 clock.advance("6m")
@@ -32,7 +32,7 @@ class EarlyTest :
             }
         }
         test("a refresh runs in the dispatcher of the caller, and only when that dispatches it") {
-            readingTest {
+            strategyTest {
                 rate(1)
                 clock.advance("7m")
                 rate(1) shouldBe 1
@@ -43,7 +43,7 @@ class EarlyTest :
             }
         }
         test("a caller that is cancelled does not take the refresh with it") {
-            readingTest {
+            strategyTest {
                 rate(1)
                 clock.advance("7m")
                 val caller = scope.launch { withCache(cache) { rate(1) } }
@@ -54,7 +54,7 @@ class EarlyTest :
             }
         }
         test("a refresh that fails keeps the old value, and is left alone for the back-off") {
-            readingTest {
+            strategyTest {
                 rate(1)
                 clock.advance("7m")
                 failure = IllegalStateException("source")
@@ -68,14 +68,14 @@ class EarlyTest :
             }
         }
         test("callers of a cold key share one run") {
-            readingTest {
+            strategyTest {
                 val callers = List(3) { scope.async { withCache(cache) { rate(1) } } }
                 callers.map { it.await() } shouldContainExactly listOf(1, 1, 1)
                 loads shouldBe 1
             }
         }
         test("a keyless block, and early as a strategy of a composition") {
-            readingTest {
+            strategyTest {
                 keyless(2) shouldBe 200
                 keyless(3) shouldBe 300
                 cache.through(early(10.minutes, 7.minutes), key = "k") { load() } shouldBe 1

@@ -9,7 +9,7 @@ import java.io.FileNotFoundException
 import java.io.IOException
 import kotlin.time.Duration.Companion.minutes
 
-private suspend fun ReadingRoom.status(name: String) =
+private suspend fun StrategyRoom.status(name: String) =
     failover("10m", on = IOException::class, key = key("s", name)) { load() }
 
 private suspend fun keyless(name: String) = failover(10.minutes) { "status of $name" }
@@ -17,7 +17,7 @@ private suspend fun keyless(name: String) = failover(10.minutes) { "status of $n
 class FailoverTest :
     FunSpec({
         test("good, failing, uncovered, expired: answers and commands") {
-            readingTest {
+            strategyTest {
                 status("a") shouldBe 1
                 commands() shouldBe "SET"
                 failure = IOException("source")
@@ -32,7 +32,7 @@ class FailoverTest :
             }
         }
         test("callers at the same time share one run, and its failure is covered for all") {
-            readingTest {
+            strategyTest {
                 status("a")
                 failure = IOException("source")
                 val callers = List(3) { scope.async { withCache(cache) { status("a") } } }
@@ -41,7 +41,7 @@ class FailoverTest :
             }
         }
         test("a definitive failure deletes the copy") {
-            readingTest {
+            strategyTest {
                 val guarded = failover("10m").evictOn(FileNotFoundException::class)
                 cache.through(guarded, simple("1m"), key = "k") { load() } shouldBe 1
                 clock.advance("1m")
@@ -52,7 +52,7 @@ class FailoverTest :
             }
         }
         test("a keyless block, and equality of strategies") {
-            readingTest {
+            strategyTest {
                 keyless("a") shouldBe "status of a"
                 keyless("b") shouldBe "status of b"
                 failover(10.minutes) shouldBe failover("10m")

@@ -9,18 +9,18 @@ import kotlinx.coroutines.async
 import kotlin.time.Duration.Companion.days
 import kotlin.time.Duration.Companion.hours
 
-private suspend fun ReadingRoom.quota(id: Int) = hit("10m", 2, key = key("quota", id)) { load() }
+private suspend fun StrategyRoom.quota(id: Int) = hit("10m", 2, key = key("quota", id)) { load() }
 
-private suspend fun ReadingRoom.trend(id: Int) = dynamic(key = key("trend", id)) { load() }
+private suspend fun StrategyRoom.trend(id: Int) = dynamic(key = key("trend", id)) { load() }
 
-private suspend fun ReadingRoom.keyless(id: Int) = hit(1.hours, 1) { id * 100 }
+private suspend fun StrategyRoom.keyless(id: Int) = hit(1.hours, 1) { id * 100 }
 
-private suspend fun ReadingRoom.keylessTrend(id: Int) = dynamic(1.hours) { id * 100 }
+private suspend fun StrategyRoom.keylessTrend(id: Int) = dynamic(1.hours) { id * 100 }
 
 class HitsTest :
     FunSpec({
         test("cold, hit, hits used up, expired: answers and commands") {
-            readingTest {
+            strategyTest {
                 quota(1) shouldBe 1
                 commands() shouldBe "GET INCREMENT SET"
                 repeat(2) {
@@ -34,7 +34,7 @@ class HitsTest :
             }
         }
         test("a load that fails after the hits reaches the caller, and the next call loads again") {
-            readingTest {
+            strategyTest {
                 repeat(3) { quota(1) shouldBe 1 }
                 failure = IllegalStateException("source")
                 shouldThrow<IllegalStateException> { quota(1) }
@@ -43,7 +43,7 @@ class HitsTest :
             }
         }
         test("dynamic refreshes in the background at the first hit") {
-            readingTest {
+            strategyTest {
                 val answers =
                     List(6) {
                         trend(1).also { runAll() }
@@ -52,7 +52,7 @@ class HitsTest :
             }
         }
         test("callers of a cold key share one run and count no hit") {
-            readingTest {
+            strategyTest {
                 val callers = List(3) { scope.async { withCache(cache) { quota(1) } } }
                 callers.map { it.await() } shouldContainExactly listOf(1, 1, 1)
                 repeat(2) { quota(1) shouldBe 1 }
@@ -60,7 +60,7 @@ class HitsTest :
             }
         }
         test("keyless blocks, and as strategies of a composition") {
-            readingTest {
+            strategyTest {
                 keyless(2) shouldBe 200
                 keylessTrend(3) shouldBe 300
                 cache.through(hit(1.hours, 1), key = "k") { load() } shouldBe 1

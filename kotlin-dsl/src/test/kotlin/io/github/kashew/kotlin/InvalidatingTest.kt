@@ -8,7 +8,7 @@ import kotlinx.coroutines.async
 import kotlinx.coroutines.awaitCancellation
 import java.io.IOException
 
-private suspend fun ReadingRoom.fill(vararg keys: String) {
+private suspend fun StrategyRoom.fill(vararg keys: String) {
     keys.forEach { cache.set(it, "stored", ttl = "1h") }
     commands()
 }
@@ -16,7 +16,7 @@ private suspend fun ReadingRoom.fill(vararg keys: String) {
 class InvalidatingTest :
     FunSpec({
         test("a block that succeeds deletes its keys in one command and answers") {
-            readingTest {
+            strategyTest {
                 fill("user:1", "users", "user:2")
                 invalidating(key("user", 1), "users", "users") { load() } shouldBe 1
                 commands() shouldBe "DELETE_MANY"
@@ -24,7 +24,7 @@ class InvalidatingTest :
             }
         }
         test("a block that fails or is cancelled deletes nothing") {
-            readingTest {
+            strategyTest {
                 fill("user:1")
                 failure = IOException("source")
                 shouldThrow<IOException> { invalidating("user:1") { load() } }
@@ -37,7 +37,7 @@ class InvalidatingTest :
             }
         }
         test("DEFECT-49: a value is never a pattern") {
-            readingTest {
+            strategyTest {
                 for (value in listOf("*", "(", "a+b", "?")) {
                     fill(key("user", value), "user:x")
                     invalidating(key("user", value)) { "done" }
@@ -47,14 +47,14 @@ class InvalidatingTest :
             }
         }
         test("what is no key is refused before the block runs") {
-            readingTest {
+            strategyTest {
                 shouldThrow<InvalidKeyException> { invalidating("") { load() } }
                 shouldThrow<IllegalArgumentException> { invalidating { load() } }
                 loads shouldBe 0
             }
         }
         test("a function invalidates by its arguments, and each of its calls runs") {
-            readingTest {
+            strategyTest {
                 val find = cache.function("user:{id}", simple("1h")) { id: Int -> "user $id" }
                 val rename = cache.function("rename:{id}", invalidate("user:{id}")) { _: Int -> load() }
                 find(1)

@@ -9,14 +9,14 @@ import kotlinx.coroutines.launch
 import java.io.IOException
 import kotlin.time.Duration.Companion.minutes
 
-private suspend fun ReadingRoom.rate(day: Int) = soft("10m", "7m", key = key("rate", day)) { load() }
+private suspend fun StrategyRoom.rate(day: Int) = soft("10m", "7m", key = key("rate", day)) { load() }
 
-private suspend fun ReadingRoom.keyless(day: Int) = soft(9.minutes) { day * 100 }
+private suspend fun StrategyRoom.keyless(day: Int) = soft(9.minutes) { day * 100 }
 
 class SoftTest :
     FunSpec({
         test("cold, fresh, stale, covered, left alone, expired: answers and commands") {
-            readingTest {
+            strategyTest {
                 rate(1) shouldBe 1
                 commands() shouldBe "GET SET"
                 clock.advance("7m")
@@ -34,7 +34,7 @@ class SoftTest :
             }
         }
         test("callers of a stale key share one run, and its failure is covered for all") {
-            readingTest {
+            strategyTest {
                 rate(1)
                 clock.advance("7m")
                 failure = IOException("source")
@@ -44,7 +44,7 @@ class SoftTest :
             }
         }
         test("a caller that is cancelled is not answered with the stale value, and is no failure") {
-            readingTest {
+            strategyTest {
                 rate(1)
                 clock.advance("7m")
                 val caller = scope.launch { withCache(cache) { rate(1) } }
@@ -56,7 +56,7 @@ class SoftTest :
             }
         }
         test("a keyless block, and soft as a strategy of a composition") {
-            readingTest {
+            strategyTest {
                 keyless(2) shouldBe 200
                 val named = soft(10.minutes, 7.minutes).on(IOException::class.java)
                 cache.through(named, key = "k") { load() } shouldBe 1

@@ -13,7 +13,7 @@ import kotlin.time.Duration.Companion.seconds
 class TimeoutsTest :
     FunSpec({
         test("a block that takes too long is cancelled, and its caller fails") {
-            readingTest {
+            strategyTest {
                 val cancelled = CompletableDeferred<Boolean>()
                 val caller =
                     scope.async {
@@ -34,13 +34,13 @@ class TimeoutsTest :
             }
         }
         test("a block that is in time answers, with or without a key") {
-            readingTest {
+            strategyTest {
                 timeout("5s", key = "k") { load() } shouldBe 1
                 inTime(2) shouldBe 200
             }
         }
         test("the soft limit answers what is stale, and the block runs on and is stored") {
-            readingTest {
+            strategyTest {
                 val gate = CompletableDeferred<Int>()
 
                 suspend fun rate(): Int =

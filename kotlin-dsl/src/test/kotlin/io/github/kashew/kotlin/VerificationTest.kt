@@ -15,7 +15,7 @@ class VerificationTest :
         fun LinkedBlockingQueue<Mismatch>.next() = checkNotNull(poll(10, TimeUnit.SECONDS)) { "nothing was told" }
 
         test("verify answers what is stored and tells what is fresh") {
-            readingTest {
+            strategyTest {
                 val told = LinkedBlockingQueue<Mismatch>()
                 val verified = verify(100.0).withListener { told.add(it) }
 
@@ -28,7 +28,7 @@ class VerificationTest :
             }
         }
         test("shadow answers what is fresh and tells what is stored") {
-            readingTest {
+            strategyTest {
                 val told = LinkedBlockingQueue<Mismatch>()
                 val shadowed = shadow().withListener { told.add(it) }
 
@@ -41,7 +41,7 @@ class VerificationTest :
             }
         }
         test("failures of the named types are stored for their own ttl") {
-            readingTest {
+            strategyTest {
                 val stored = simple("10m").withTtlOfFailure("10s", FileNotFoundException::class)
 
                 suspend fun call() = cache.through(stored, key = "k") { load() }
@@ -54,7 +54,7 @@ class VerificationTest :
             }
         }
         test("a value of which a cached block inside answered a part is not stored if the condition says so") {
-            readingTest {
+            strategyTest {
                 val loaded = Condition.values<String>().and(Condition.loaded())
 
                 suspend fun outer(id: Int) =

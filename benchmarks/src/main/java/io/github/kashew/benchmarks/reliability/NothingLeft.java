@@ -9,11 +9,13 @@ import io.github.kashew.error.LoadTimeoutException;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * G-M2: 100,000 loads whose callers leave, and 10,000 that hang until they time out, leave nothing behind.
+ * G-M2: 100,000 loads whose callers leave, 10,000 that hang until they time out, and ten million calls with distinct keys
+ * through every strategy leave nothing behind.
  *
  * <p>Nothing is looked up in the cache's own tables: each key and each load is held weakly here, and has to be collected.
  */
@@ -21,9 +23,11 @@ final class NothingLeft implements Trial {
 
     private static final int CANCELLED = 100_000;
     private static final int HUNG = 10_000;
+    private static final int DISTINCT = 10_000_000;
 
     @Override
     public Verdict run(int scale, long seed) throws Exception {
+        DistinctCalls.Left distinct = new DistinctCalls(seed).run(DISTINCT / scale);
         ManualClock clock = new ManualClock();
         try (Cache cache = Cache.builder()
                 .route("", "mem://?size=1000000")
@@ -55,7 +59,8 @@ final class NothingLeft implements Trial {
             long kilobytes = (Heap.usedBytes() - before) >> 10;
             int timersLeft = clock.pendingTasks() - timers;
             return Verdict.of(
-                    notCancelled == 0 && timedOut.get() == HUNG / scale && left == 0 && stored == 0 && timersLeft == 0,
+                    notCancelled == 0 && timedOut.get() == HUNG / scale && left == 0 && stored == 0 && timersLeft == 0
+                            && distinct.right() == DISTINCT / scale && distinct.isNothing(),
                     "cancelled",
                     CANCELLED / scale,
                     "hung",
@@ -71,7 +76,15 @@ final class NothingLeft implements Trial {
                     "stored",
                     stored,
                     "heapKB",
-                    kilobytes);
+                    kilobytes,
+                    "distinct",
+                    distinct.right(),
+                    "distinctTracked",
+                    distinct.tracked(),
+                    "distinctLeft",
+                    distinct.held() + distinct.timers() + distinct.stored(),
+                    "distinctHeapPercent",
+                    String.format(Locale.ROOT, "%.2f", distinct.growth()));
         }
     }
 

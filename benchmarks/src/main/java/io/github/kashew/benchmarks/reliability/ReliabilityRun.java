@@ -19,6 +19,11 @@ public final class ReliabilityRun {
         Map<String, Trial> trials = new LinkedHashMap<>();
         trials.put("G-M1", new OneLoad());
         trials.put("G-M2", new NothingLeft());
+        trials.put("G-M3", new LeavingCallers());
+        trials.put("G-M4", new HangingLoads());
+        trials.put("G-M8", new BreakerSequences());
+        trials.put("G-M9", new TroubledExecutors());
+        trials.put("G-M11", new AdaptiveRefreshes());
         trials.put("G-S4", new DistinctKeys());
         return trials;
     }

@@ -1,4 +1,4 @@
-/** The figures of the strategies, a class for each. */
+/** The figures of the strategies group: a class for each, with both sides of the comparison. */
 @NullMarked
 package io.github.kashew.benchmarks.strategies;
 

@@ -4,6 +4,8 @@ import io.github.kashew.Command
 import io.github.kashew.CommandKind
 import io.github.kashew.ManualClock
 import io.github.kashew.Middleware
+import io.github.kashew.error.BackendException
+import io.github.kashew.spi.Backend
 import io.kotest.matchers.shouldBe
 import kotlinx.coroutines.ExperimentalCoroutinesApi
 import kotlinx.coroutines.delay
@@ -11,14 +13,19 @@ import kotlinx.coroutines.test.TestScope
 import kotlinx.coroutines.test.advanceUntilIdle
 import kotlinx.coroutines.test.runCurrent
 import kotlinx.coroutines.test.runTest
+import java.lang.reflect.InvocationTargetException
+import java.lang.reflect.Proxy
+import java.util.concurrent.CompletableFuture
 import java.util.concurrent.CompletionStage
 
-/** A cache in memory whose time stands still and whose commands are written down, and a source. */
-internal class ReadingRoom(
+/** A cache in memory whose time stands still, whose commands are written down and whose backend may fail, and a source. */
+internal class StrategyRoom(
     val scope: TestScope,
     val cache: Cache,
     val clock: ManualClock,
     private val passed: MutableList<CommandKind>,
+    /** The names of the methods of the backend that fail. */
+    val broken: MutableSet<String>,
 ) {
     var loads = 0
     var failure: Exception? = null
@@ -55,18 +62,37 @@ private class IssuedCommands(
     }
 }
 
+private fun breakable(
+    backend: Backend<*>,
+    broken: Set<String>,
+): Backend<*> =
+    Proxy.newProxyInstance(Backend::class.java.classLoader, arrayOf(Backend::class.java)) { _, method, arguments ->
+        if (method.name in broken) {
+            CompletableFuture.failedFuture<Any>(BackendException("${method.name} is broken"))
+        } else {
+            try {
+                method.invoke(backend, *(arguments ?: emptyArray()))
+            } catch (thrown: InvocationTargetException) {
+                throw thrown.targetException
+            }
+        }
+    } as Backend<*>
+
 /** Runs [test] with a cache of its own as that of [withCache], and finds timers that it leaves. */
-internal fun readingTest(test: suspend ReadingRoom.() -> Unit) =
+internal fun strategyTest(test: suspend StrategyRoom.() -> Unit) =
     runTest {
         val clock = ManualClock()
         val passed = mutableListOf<CommandKind>()
+        val broken = mutableSetOf<String>()
         val core =
             io.github.kashew.Cache
                 .builder()
-                .route("", "mem://?check_interval=0")
+                .route("", "mem://?check_interval=0") { route -> route.wrap { breakable(it, broken) } }
                 .clock(clock)
                 .middleware(IssuedCommands(passed))
                 .build()
-        core.asKotlin().use { cache -> withCache(cache) { ReadingRoom(this@runTest, cache, clock, passed).test() } }
+        core.asKotlin().use { cache ->
+            withCache(cache) { StrategyRoom(this@runTest, cache, clock, passed, broken).test() }
+        }
         clock.pendingTasks() shouldBe 0
     }
