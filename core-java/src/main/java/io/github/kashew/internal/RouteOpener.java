@@ -5,6 +5,7 @@ import io.github.kashew.Commands;
 import io.github.kashew.Middleware;
 import io.github.kashew.RouteBuilder;
 import io.github.kashew.error.NotConfiguredException;
+import io.github.kashew.internal.natives.NativeCodec;
 import io.github.kashew.spi.Backend;
 import io.github.kashew.spi.BackendContext;
 import io.github.kashew.spi.BackendProvider;
@@ -62,7 +63,7 @@ final class RouteOpener {
         Backend<?> backend = closingOnRefusal(opened, () -> route.wrapping().apply(opened));
         Flights flights = new Flights();
         Suppression suppression = new Suppression(suppress, route.prefix(), settings.clock());
-        Commands store = closingOnRefusal(backend, () -> store(backend, flights, suppression));
+        Commands store = closingOnRefusal(backend, () -> store(backend, flights, suppression, route));
         List<Middleware> around = Stream.concat(settings.middleware().stream(), route.middleware().stream())
                 .toList();
         return new Route(route.prefix(), backend, around.isEmpty() ? store : Pipeline.fold(around, store), flights);
@@ -78,13 +79,21 @@ final class RouteOpener {
     }
 
     @SuppressWarnings("unchecked") // the form tells what the backend keeps
-    private static Commands store(Backend<?> backend, Flights flights, Suppression suppression) {
+    private Commands store(Backend<?> backend, Flights flights, Suppression suppression, RouteBuilder route) {
         if (backend.form() == Object.class) {
             return new ObjectStore((Backend<Object>) backend, flights, suppression);
         }
-        throw new NotConfiguredException(
-                "a backend that keeps " + backend.form().getSimpleName()
-                        + " needs a codec, which this version does not have: use one that keeps Object");
+        if (backend.form() == byte[].class) {
+            return new ByteStore(
+                    (Backend<byte[]>) backend,
+                    flights,
+                    suppression,
+                    new CodecChoice(List.of(new NativeCodec()), route.prefix()),
+                    new Envelopes(new Frame(List.of(new Checksum()))),
+                    new UnreadableLog(route.prefix(), settings.clock()));
+        }
+        throw new NotConfiguredException("a backend keeps Object or byte[], the one of route '" + route.prefix()
+                + "' says it keeps " + backend.form().getName());
     }
 
     private static BackendProvider provider(BackendUrl url) {
