@@ -87,7 +87,9 @@ final class ByteStore extends Store<byte[]> {
                 return Stages.done(new Missing<>(Reason.ABSENT, WriteCondition.unchangedSince(stored)));
             }
             if (!isOf(envelope, type, codec)) {
-                return Stages.done(new Missing<>(Reason.OTHER_TYPE, null));
+                return Stages.done(new Missing<>(
+                        Reason.OTHER_TYPE,
+                        envelopes.isOutdated(envelope) ? WriteCondition.unchangedSince(stored) : null));
             }
             if (envelope.getTagsCount() == 0) {
                 return Stages.done(typed(envelopes.entry(envelope, stored, codec)));
@@ -123,13 +125,11 @@ final class ByteStore extends Store<byte[]> {
         return entry.isOf(type) ? typed(entry) : new Missing<>(Reason.OTHER_TYPE, null);
     }
 
-    private static boolean isOf(Envelope envelope, TypeRef<?> type, BoundCodec codec) {
+    private boolean isOf(Envelope envelope, TypeRef<?> type, BoundCodec codec) {
         return switch (envelope.getKind()) {
             case FAILURE -> true;
             case NULL -> type.accepts(null);
-            case VALUE ->
-                envelope.getFingerprint() == codec.fingerprint()
-                        && envelope.getCodec().equals(codec.name());
+            case VALUE -> envelopes.isOwnShape(envelope, codec);
             case NONE, UNRECOGNIZED -> false;
         };
     }

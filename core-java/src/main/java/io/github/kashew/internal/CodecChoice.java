@@ -6,17 +6,25 @@ import io.github.kashew.codec.Codec;
 import io.github.kashew.error.NotConfiguredException;
 import java.lang.reflect.Type;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Chooses the codec of a type once, and remembers it. */
 final class CodecChoice {
 
+    private final Map<Type, Codec> registered;
     private final List<Codec> codecs;
     private final String route;
     private final ConcurrentHashMap<Type, BoundCodec> bound = new ConcurrentHashMap<>();
 
-    /** Makes a choice among codecs: the first one that supports a type is taken. */
-    CodecChoice(List<Codec> codecs, String route) {
+    /**
+     * Makes a choice among codecs.
+     *
+     * @param registered the codecs of types that have one of their own
+     * @param codecs the others: the first one that supports a type is taken
+     */
+    CodecChoice(Map<Type, Codec> registered, List<Codec> codecs, String route) {
+        this.registered = Map.copyOf(registered);
         this.codecs = List.copyOf(codecs);
         this.route = route;
     }
@@ -36,8 +44,10 @@ final class CodecChoice {
             return of(type.type());
         }
         Object content = entry.content();
-        boolean hasValue = content != null && entry.failure() == null;
-        return of(hasValue ? content.getClass() : Boolean.class); // null and failures are written without a codec
+        if (content == null || entry.failure() != null) {
+            return of(Boolean.class); // never asked: null and failures are written without a codec
+        }
+        return of(content.getClass());
     }
 
     private BoundCodec of(Type type) {
@@ -46,6 +56,10 @@ final class CodecChoice {
     }
 
     private BoundCodec choose(Type type) {
+        Codec own = registered.get(type);
+        if (own != null) {
+            return BoundCodec.of(own, type);
+        }
         for (Codec codec : codecs) {
             if (codec.supports(type)) {
                 return BoundCodec.of(codec, type);

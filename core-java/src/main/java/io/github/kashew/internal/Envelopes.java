@@ -2,10 +2,10 @@ package io.github.kashew.internal;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.CodedInputStream;
-import com.google.protobuf.UnsafeByteOperations;
 import io.github.kashew.Entry;
 import io.github.kashew.TagGenerations;
 import io.github.kashew.error.CachedFailureException;
+import io.github.kashew.error.CodecException;
 import io.github.kashew.internal.Unreadable.Reason;
 import io.github.kashew.internal.envelope.Envelope;
 import io.github.kashew.internal.envelope.Envelope.Kind;
@@ -13,7 +13,6 @@ import io.github.kashew.internal.envelope.Failure;
 import io.github.kashew.spi.Stored;
 import java.io.IOException;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Entries to bytes and back. Thread-safe. */
 final class Envelopes {
@@ -24,9 +23,13 @@ final class Envelopes {
     private static final int LONGEST_FAILURE = 4_096;
 
     private final Frame frame;
+    private final Compression compression;
+    private final int schema;
 
-    Envelopes(Frame frame) {
+    Envelopes(Frame frame, Compression compression, int schema) {
         this.frame = frame;
+        this.compression = compression;
+        this.schema = schema;
     }
 
     /** Returns the bytes of an entry. */
@@ -50,9 +53,31 @@ final class Envelopes {
             envelope.setKind(Kind.VALUE)
                     .setCodec(codec.name())
                     .setFingerprint(codec.fingerprint())
-                    .setPayload(UnsafeByteOperations.unsafeWrap(codec.encode(content)));
+                    .setSchema(schema);
+            compression.write(payload(content, codec), envelope);
         }
         return frame.wrap(key, envelope.build());
+    }
+
+    private byte[] payload(Object content, BoundCodec codec) {
+        byte[] payload = codec.encode(content);
+        if (payload.length > compression.mostBytes()) {
+            throw new CodecException("a value of " + payload.length + " bytes is larger than max_value_bytes="
+                    + compression.mostBytes() + ": raise the limit, or store less");
+        }
+        return payload;
+    }
+
+    /** Tells whether a value is of the schema and of the shape that are written here. */
+    boolean isOwnShape(Envelope envelope, BoundCodec codec) {
+        return envelope.getSchema() == schema
+                && envelope.getFingerprint() == codec.fingerprint()
+                && envelope.getCodec().equals(codec.name());
+    }
+
+    /** Tells whether a value is of a lower schema, which a load may overwrite. */
+    boolean isOutdated(Envelope envelope) {
+        return Integer.compareUnsigned(envelope.getSchema(), schema) < 0;
     }
 
     private static Failure failure(Throwable failure) {
@@ -117,8 +142,8 @@ final class Envelopes {
         return stored.expiresAt() < entry.expiresAt() ? entry.expiringAt(stored.expiresAt()) : entry;
     }
 
-    private static @Nullable Object value(Envelope envelope, BoundCodec codec) {
-        return codec.decode(envelope.getPayload().asReadOnlyByteBuffer());
+    private Object value(Envelope envelope, BoundCodec codec) {
+        return codec.decode(compression.read(envelope));
     }
 
     private static Throwable failure(ByteString payload) {

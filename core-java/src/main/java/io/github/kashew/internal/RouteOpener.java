@@ -5,7 +5,6 @@ import io.github.kashew.Commands;
 import io.github.kashew.Middleware;
 import io.github.kashew.RouteBuilder;
 import io.github.kashew.error.NotConfiguredException;
-import io.github.kashew.internal.natives.NativeCodec;
 import io.github.kashew.spi.Backend;
 import io.github.kashew.spi.BackendContext;
 import io.github.kashew.spi.BackendProvider;
@@ -49,21 +48,26 @@ final class RouteOpener {
                 settings.clock(), answering, GuardedRemovals.of(settings.removals()), new Weight(route.weigher()));
         boolean suppress = route.suppress();
         Backend<?> opened;
+        ByteOptions byteOptions;
         if (route.source() instanceof RouteBuilder.Source.Url source) {
             BackendUrl url = BackendUrl.parse(source.text());
             suppress = url.flag("suppress", suppress);
             Backend<?> named = provider(url).open(url, context);
+            byteOptions = named.form() == byte[].class
+                    ? closingOnRefusal(named, () -> ByteOptions.of(route, url))
+                    : ByteOptions.of(route);
             opened = closingOnRefusal(named, () -> {
                 url.requireNothingElse();
                 return named;
             });
         } else {
+            byteOptions = ByteOptions.of(route);
             opened = ((RouteBuilder.Source.Factory) route.source()).open().apply(context);
         }
         Backend<?> backend = closingOnRefusal(opened, () -> route.wrapping().apply(opened));
         Flights flights = new Flights();
         Suppression suppression = new Suppression(suppress, route.prefix(), settings.clock());
-        Commands store = closingOnRefusal(backend, () -> store(backend, flights, suppression, route));
+        Commands store = closingOnRefusal(backend, () -> store(backend, flights, suppression, route, byteOptions));
         List<Middleware> around = Stream.concat(settings.middleware().stream(), route.middleware().stream())
                 .toList();
         return new Route(route.prefix(), backend, around.isEmpty() ? store : Pipeline.fold(around, store), flights);
@@ -79,7 +83,7 @@ final class RouteOpener {
     }
 
     @SuppressWarnings("unchecked") // the form tells what the backend keeps
-    private Commands store(Backend<?> backend, Flights flights, Suppression suppression, RouteBuilder route) {
+    private Commands store(Backend<?> backend, Flights flights, Suppression suppression, RouteBuilder route, ByteOptions options) {
         if (backend.form() == Object.class) {
             return new ObjectStore((Backend<Object>) backend, flights, suppression);
         }
@@ -88,9 +92,9 @@ final class RouteOpener {
                     (Backend<byte[]>) backend,
                     flights,
                     suppression,
-                    new CodecChoice(List.of(new NativeCodec()), route.prefix()),
-                    new Envelopes(new Frame(List.of(new Checksum()))),
-                    new UnreadableLog(route.prefix(), settings.clock()));
+                    options.codecs(),
+                    options.envelopes(),
+                    new UnreadableLog(options.onBadBytes(), route.prefix(), settings.clock()));
         }
         throw new NotConfiguredException("a backend keeps Object or byte[], the one of route '" + route.prefix()
                 + "' says it keeps " + backend.form().getName());

@@ -1,5 +1,7 @@
 package io.github.kashew.internal;
 
+import io.github.kashew.BadBytes;
+import io.github.kashew.error.CodecException;
 import io.github.kashew.error.Printable;
 import io.github.kashew.internal.Unreadable.Reason;
 import io.github.kashew.spi.CacheClock;
@@ -13,18 +15,24 @@ final class UnreadableLog {
     private static final System.Logger LOG = System.getLogger("io.github.kashew");
     private static final long SECOND = 1_000_000_000;
 
+    private final BadBytes policy;
     private final String route;
     private final CacheClock clock;
     private final ConcurrentHashMap<Reason, AtomicLong> nextLogs = new ConcurrentHashMap<>();
     private final LongAdder count = new LongAdder();
 
-    UnreadableLog(String route, CacheClock clock) {
+    UnreadableLog(BadBytes policy, String route, CacheClock clock) {
+        this.policy = policy;
         this.route = route;
         this.clock = clock;
     }
 
+    /** Counts bytes that are a miss, or raises where the route says so. */
     void note(String key, Unreadable bytes) {
         count.increment();
+        if (policy == BadBytes.RAISE) {
+            throw new CodecException("key " + Printable.text(key) + ": " + bytes.getMessage());
+        }
         AtomicLong nextLog = nextLogs.computeIfAbsent(bytes.reason(), reason -> new AtomicLong(Long.MIN_VALUE));
         long now = clock.nanos();
         long next = nextLog.get();
