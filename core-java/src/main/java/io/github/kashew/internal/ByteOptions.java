@@ -56,6 +56,14 @@ final class ByteOptions {
         return new ByteOptions(route, BackendUrl.parse("bytes://"));
     }
 
+    /** Refuses a secret on a route that keeps objects: nothing would be signed. */
+    void requireNoSecret() {
+        if (!secrets.isEmpty()) {
+            throw refused("secret signs bytes, and the backend of this route keeps objects: leave it out, or write"
+                    + " mem://?copy=true");
+        }
+    }
+
     BadBytes onBadBytes() {
         return onBadBytes;
     }

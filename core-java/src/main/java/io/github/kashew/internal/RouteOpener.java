@@ -1,7 +1,6 @@
 package io.github.kashew.internal;
 
 import io.github.kashew.CacheSettings;
-import io.github.kashew.Commands;
 import io.github.kashew.Middleware;
 import io.github.kashew.RouteBuilder;
 import io.github.kashew.error.NotConfiguredException;
@@ -67,10 +66,10 @@ final class RouteOpener {
         Backend<?> backend = closingOnRefusal(opened, () -> route.wrapping().apply(opened));
         Flights flights = new Flights();
         Suppression suppression = new Suppression(suppress, route.prefix(), settings.clock());
-        Commands store = closingOnRefusal(backend, () -> store(backend, flights, suppression, route, byteOptions));
+        Store<?> store = closingOnRefusal(backend, () -> store(backend, flights, suppression, route, byteOptions));
         List<Middleware> around = Stream.concat(settings.middleware().stream(), route.middleware().stream())
                 .toList();
-        return new Route(route.prefix(), backend, around.isEmpty() ? store : Pipeline.fold(around, store), flights);
+        return new Route(route.prefix(), backend, around, store, flights);
     }
 
     private static <T> T closingOnRefusal(Backend<?> opened, Supplier<T> step) {
@@ -83,8 +82,10 @@ final class RouteOpener {
     }
 
     @SuppressWarnings("unchecked") // the form tells what the backend keeps
-    private Commands store(Backend<?> backend, Flights flights, Suppression suppression, RouteBuilder route, ByteOptions options) {
+    private Store<?> store(
+            Backend<?> backend, Flights flights, Suppression suppression, RouteBuilder route, ByteOptions options) {
         if (backend.form() == Object.class) {
+            options.requireNoSecret();
             return new ObjectStore((Backend<Object>) backend, flights, suppression);
         }
         if (backend.form() == byte[].class) {

@@ -227,6 +227,15 @@ class BytesRouteTest {
     }
 
     @Test
+    @DisplayName("a secret on a route that keeps objects is refused")
+    void secretWithoutBytes() {
+        assertThatThrownBy(() -> open("mem://", route -> route.secret(SECRET)))
+                .isInstanceOf(NotConfiguredException.class)
+                .hasMessageContaining("mem://?copy=true")
+                .hasMessageNotContaining(SECRET);
+    }
+
+    @Test
     @DisplayName("V22: a stored failure is its message and the name of its class, and no class of its own")
     void failures() {
         try (Cache cache = open(route -> {})) {
