@@ -114,7 +114,7 @@ class GoldenBytesTest {
         } else {
             assertThat(read.failure())
                     .isInstanceOf(CachedFailureException.class)
-                    .hasMessage("java.lang.IllegalStateException: down");
+                    .hasMessage("'java.lang.IllegalStateException': down");
         }
         assertThat(read)
                 .extracting(Entry::writeId, Entry::writtenAt, Entry::staleAt, Entry::expiresAt, Entry::loadNanos)
