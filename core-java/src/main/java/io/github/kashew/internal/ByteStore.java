@@ -55,8 +55,8 @@ final class ByteStore extends Store<byte[]> {
     @Override
     public <V extends @Nullable Object> CompletionStage<Lookup<V>> get(ValueCommand.Get<V> command) {
         BoundCodec codec = codecs.of(command.type());
-        return suppression.read(Stages.then(
-                backend.read(command.key()), slot -> lookup(command.key(), slot, command.type(), codec)));
+        return suppression.read(
+                Stages.then(backend.read(command.key()), slot -> lookup(command.key(), slot, command.type(), codec)));
     }
 
     @Override
@@ -173,8 +173,7 @@ final class ByteStore extends Store<byte[]> {
         InternalKeys.checkStrict(command.key());
         BoundCodec codec = codecs.ofWritten(command.entry(), command.type());
         WriteCondition condition = command.condition();
-        boolean load =
-                condition instanceof WriteCondition.SameWrite || condition instanceof WriteCondition.SameEpoch;
+        boolean load = condition instanceof WriteCondition.SameWrite || condition instanceof WriteCondition.SameEpoch;
         CompletionStage<Boolean> written = Stages.then(
                 Stages.<@Nullable Void>nothing(),
                 ignored -> backend.write(command.key(), stored(command.key(), command.entry(), codec), condition));

@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param known the compressors by their names
  * @param mostBytes the largest payload, in bytes, that is written or read
  */
-record Compression(
-        @Nullable Compressor compressor, int threshold, Map<String, Compressor> known, int mostBytes) {
+record Compression(@Nullable Compressor compressor, int threshold, Map<String, Compressor> known, int mostBytes) {
 
     /** Sets the payload of an envelope, compressed if that makes it smaller. */
     void write(byte[] payload, Envelope.Builder to) {

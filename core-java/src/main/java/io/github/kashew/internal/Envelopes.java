@@ -116,10 +116,7 @@ final class Envelopes {
         long staleAt = envelope.getStaleAt() == envelope.getExpiresAt() ? expiresAt : envelope.getStaleAt();
         return frame.wrap(
                 key,
-                envelope.toBuilder()
-                        .setStaleAt(staleAt)
-                        .setExpiresAt(expiresAt)
-                        .build());
+                envelope.toBuilder().setStaleAt(staleAt).setExpiresAt(expiresAt).build());
     }
 
     /**

@@ -65,7 +65,8 @@ class BytesRouteTest {
         try (Cache cache = open(route -> {})) {
             put(cache, "k", new byte[] {1, 2, 3});
             assertThat(answer(cache.get("k", String.class))).isNull();
-            assertThat(answer(cache.getOrLoad("k", String.class, Ttl.of("1m"), () -> CompletableFuture.completedFuture("loaded"))))
+            assertThat(answer(cache.getOrLoad(
+                            "k", String.class, Ttl.of("1m"), () -> CompletableFuture.completedFuture("loaded"))))
                     .isEqualTo("loaded");
             assertThat(answer(cache.get("k", String.class))).isEqualTo("loaded");
         }
@@ -79,7 +80,8 @@ class BytesRouteTest {
             byte[] bytes = raw(cache, "k");
             bytes[bytes.length - 1] ^= 1;
             put(cache, "k", bytes);
-            assertThatThrownBy(() -> cache.get("k", String.class).toCompletableFuture().join())
+            assertThatThrownBy(() ->
+                            cache.get("k", String.class).toCompletableFuture().join())
                     .isInstanceOf(CompletionException.class)
                     .cause()
                     .isInstanceOf(CodecException.class)
@@ -119,10 +121,14 @@ class BytesRouteTest {
         }
         try (Cache cache = open(route -> route.schema(2))) {
             put(cache, "k", first);
-            assertThat(answer(cache.getOrLoad("k", String.class, Ttl.of("1m"), () -> CompletableFuture.completedFuture("new")))).isEqualTo("new");
+            assertThat(answer(cache.getOrLoad(
+                            "k", String.class, Ttl.of("1m"), () -> CompletableFuture.completedFuture("new"))))
+                    .isEqualTo("new");
             assertThat(answer(cache.get("k", String.class))).isEqualTo("new");
             put(cache, "k", third);
-            assertThat(answer(cache.getOrLoad("k", String.class, Ttl.of("1m"), () -> CompletableFuture.completedFuture("new")))).isEqualTo("new");
+            assertThat(answer(cache.getOrLoad(
+                            "k", String.class, Ttl.of("1m"), () -> CompletableFuture.completedFuture("new"))))
+                    .isEqualTo("new");
             assertThat(raw(cache, "k")).isEqualTo(third);
         }
     }
@@ -163,7 +169,8 @@ class BytesRouteTest {
             answer(cache.set("k", text));
             compressed = raw(cache, "k");
             assertThat(compressed).hasSizeLessThan(1_000);
-            assertThat(new String(raw(cache, "short"), StandardCharsets.ISO_8859_1)).doesNotContain("gzip");
+            assertThat(new String(raw(cache, "short"), StandardCharsets.ISO_8859_1))
+                    .doesNotContain("gzip");
             assertThat(answer(cache.get("k", String.class))).isEqualTo(text);
         }
         try (Cache cache = open(route -> {})) {
@@ -183,8 +190,9 @@ class BytesRouteTest {
         try (Cache cache = open("mem://?copy=true&max_value_bytes=50KB", route -> {})) {
             put(cache, "k", compressed);
             assertThat(answer(cache.get("k", String.class))).isNull();
-            assertThatThrownBy(() ->
-                            cache.set("k", "a".repeat(100_000)).toCompletableFuture().join())
+            assertThatThrownBy(() -> cache.set("k", "a".repeat(100_000))
+                            .toCompletableFuture()
+                            .join())
                     .hasRootCauseInstanceOf(CodecException.class)
                     .hasMessageContaining("max_value_bytes=51200");
         }
@@ -240,8 +248,8 @@ class BytesRouteTest {
     void failures() {
         try (Cache cache = open(route -> {})) {
             Entry<String> failed = Entry.ofFailure(new IllegalStateException("down"), 0, Entry.NEVER);
-            answer(cache.commands().set(new ValueCommand.Set<>(
-                    "k", failed, TypeRef.of(String.class), WriteCondition.ALWAYS)));
+            answer(cache.commands()
+                    .set(new ValueCommand.Set<>("k", failed, TypeRef.of(String.class), WriteCondition.ALWAYS)));
             Entry<String> read = answer(cache.entry("k", TypeRef.of(String.class)));
             assertThat(read.failure())
                     .isInstanceOf(CachedFailureException.class)

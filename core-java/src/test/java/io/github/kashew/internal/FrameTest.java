@@ -112,7 +112,8 @@ class FrameTest {
     }
 
     @Test
-    @DisplayName("V03, V04, V05, G-S8: of all pairs of configured and stored algorithm and secret only equal ones are read")
+    @DisplayName(
+            "V03, V04, V05, G-S8: of all pairs of configured and stored algorithm and secret only equal ones are read")
     void downgrades() {
         List<Seal> all = new ArrayList<>(List.of(new Checksum()));
         for (Digest digest : Digest.values()) {
@@ -145,7 +146,8 @@ class FrameTest {
         java.nio.ByteBuffer.wrap(forged).putInt(2, signing.keyId());
         assertThatThrownBy(() -> frame(signing, also).unwrap("k", forged))
                 .isInstanceOfSatisfying(
-                        Unreadable.class, refused -> assertThat(refused.reason()).isEqualTo(Reason.DAMAGED));
+                        Unreadable.class,
+                        refused -> assertThat(refused.reason()).isEqualTo(Reason.DAMAGED));
     }
 
     @Test
@@ -155,7 +157,8 @@ class FrameTest {
         Seal newer = new SecretSeal(Digest.SHA256, OTHER_SECRET);
         byte[] old = frame(older).wrap("k", body(3));
         assertThat(frame(newer, older).unwrap("k", old)).isNotNull();
-        assertThat(frame(older, newer).unwrap("k", frame(newer, older).wrap("k", body(3)))).isNotNull();
+        assertThat(frame(older, newer).unwrap("k", frame(newer, older).wrap("k", body(3))))
+                .isNotNull();
         assertRefused(frame(newer), "k", old);
     }
 
@@ -167,7 +170,8 @@ class FrameTest {
         bytes[1] = 2;
         assertThatThrownBy(() -> frame.unwrap("k", bytes))
                 .isInstanceOfSatisfying(
-                        Unreadable.class, refused -> assertThat(refused.reason()).isEqualTo(Reason.FOREIGN));
+                        Unreadable.class,
+                        refused -> assertThat(refused.reason()).isEqualTo(Reason.FOREIGN));
     }
 
     @Test
@@ -177,7 +181,8 @@ class FrameTest {
         for (String text : List.of("0", "-1", "9223372036854775807", "-9223372036854775808")) {
             assertThat(Numerals.isNumeral(text.getBytes())).as(text).isTrue();
         }
-        for (String text : List.of("", "-", "9223372036854775808", "1a", " 1", "+1", "1.0", "11111111111111111111111")) {
+        for (String text :
+                List.of("", "-", "9223372036854775808", "1a", " 1", "+1", "1.0", "11111111111111111111111")) {
             assertThat(Numerals.isNumeral(text.getBytes())).as(text).isFalse();
         }
     }

@@ -37,7 +37,8 @@ class GoldenBytesTest {
     private static final String KEY = "golden:ключ";
 
     /** A value, and how it was stored. */
-    record Golden(String name, @Nullable Object value, @Nullable Throwable failure, TypeRef<?> type, Seal seal) {
+    record Golden(
+            String name, @Nullable Object value, @Nullable Throwable failure, TypeRef<?> type, Seal seal) {
         @Override
         public String toString() {
             return name;

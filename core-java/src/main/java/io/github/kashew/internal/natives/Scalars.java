@@ -18,14 +18,10 @@ final class Scalars {
     static {
         add(Boolean.class, (value, to) -> to.writeBoolNoTag(value), CodedInputStream::readBool);
         add(Byte.class, (value, to) -> to.writeSInt32NoTag(value), from -> (byte) within(from, Byte.MIN_VALUE, 127));
-        add(
-                Short.class,
-                (value, to) -> to.writeSInt32NoTag(value),
-                from -> (short) within(from, Short.MIN_VALUE, Short.MAX_VALUE));
-        add(
-                Character.class,
-                (value, to) -> to.writeSInt32NoTag(value),
-                from -> (char) within(from, Character.MIN_VALUE, Character.MAX_VALUE));
+        add(Short.class, (value, to) -> to.writeSInt32NoTag(value), from ->
+                (short) within(from, Short.MIN_VALUE, Short.MAX_VALUE));
+        add(Character.class, (value, to) -> to.writeSInt32NoTag(value), from ->
+                (char) within(from, Character.MIN_VALUE, Character.MAX_VALUE));
         add(Integer.class, (value, to) -> to.writeSInt32NoTag(value), CodedInputStream::readSInt32);
         add(Long.class, (value, to) -> to.writeSInt64NoTag(value), CodedInputStream::readSInt64);
         add(Float.class, (value, to) -> to.writeFloatNoTag(value), CodedInputStream::readFloat);

@@ -42,8 +42,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @DisplayName("The native codec")
 class NativeCodecTest {
 
-    private static final ZonedDateTime OVERLAP =
-            ZonedDateTime.ofLocal(LocalDateTime.of(2024, 10, 27, 2, 30), ZoneId.of("Europe/Berlin"), ZoneOffset.ofHours(1));
+    private static final ZonedDateTime OVERLAP = ZonedDateTime.ofLocal(
+            LocalDateTime.of(2024, 10, 27, 2, 30), ZoneId.of("Europe/Berlin"), ZoneOffset.ofHours(1));
 
     private final NativeCodec codec = new NativeCodec();
 
@@ -111,15 +111,18 @@ class NativeCodecTest {
         map.put("x", Arrays.asList(1, null));
         map.put(null, null);
         assertThat(again(new TypeRef<List<String>>() {}.type(), list)).isEqualTo(list);
-        assertThat(again(new TypeRef<Set<? extends Long>>() {}.type(), Set.of(1L, 2L))).isEqualTo(Set.of(1L, 2L));
-        assertThat(again(new TypeRef<Map<String, List<Integer>>>() {}.type(), map)).isEqualTo(map);
+        assertThat(again(new TypeRef<Set<? extends Long>>() {}.type(), Set.of(1L, 2L)))
+                .isEqualTo(Set.of(1L, 2L));
+        assertThat(again(new TypeRef<Map<String, List<Integer>>>() {}.type(), map))
+                .isEqualTo(map);
     }
 
     @Test
     @DisplayName("has one fingerprint for each shape, the same in Java and in Kotlin and everywhere")
     void fingerprints() {
         long texts = of(new TypeRef<List<String>>() {}.type()).fingerprint();
-        assertThat(of(new TypeRef<List<? extends String>>() {}.type()).fingerprint()).isEqualTo(texts);
+        assertThat(of(new TypeRef<List<? extends String>>() {}.type()).fingerprint())
+                .isEqualTo(texts);
         assertThat(of(new TypeRef<List<Long>>() {}.type()).fingerprint()).isNotEqualTo(texts);
         assertThat(of(String.class).fingerprint()).isEqualTo(Fingerprints.of("java.lang.String"));
         assertThat(of(int.class).fingerprint()).isEqualTo(of(Integer.class).fingerprint());
@@ -138,7 +141,8 @@ class NativeCodecTest {
     }
 
     @Test
-    @DisplayName("V11: answers random and forged bytes with an exception or a value, and allocates no more than they have")
+    @DisplayName(
+            "V11: answers random and forged bytes with an exception or a value, and allocates no more than they have")
     void hostileBytes() {
         byte[] forged = {(byte) 0xFF, (byte) 0xFF, (byte) 0xFF, (byte) 0xFF, 7};
         for (Type type : List.of(

@@ -18,7 +18,10 @@ class BytesExamplesTest {
         String secret = "32 random bytes, kept elsewhere!";
         // example: signed
         Cache cache = Cache.builder()
-                .route("user:", "mem://?copy=true", route -> route.secret(secret).compress("gzip"))
+                .route(
+                        "user:",
+                        "mem://?copy=true",
+                        route -> route.secret(secret).compress("gzip"))
                 .build();
         // end
         try (cache) {
