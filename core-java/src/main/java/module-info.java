@@ -1,9 +1,12 @@
+import io.github.kashew.codec.Codec;
+import io.github.kashew.codec.Compressor;
 import io.github.kashew.memory.MemoryBackendProvider;
 import io.github.kashew.spi.BackendProvider;
 
 /** Async caching with {@link java.util.concurrent.CompletionStage} APIs. */
 module io.github.kashew {
     requires com.github.benmanes.caffeine;
+    requires com.google.protobuf;
     requires static transitive org.jspecify;
 
     exports io.github.kashew;
@@ -14,6 +17,8 @@ module io.github.kashew {
     exports io.github.kashew.strategy;
 
     uses BackendProvider;
+    uses Codec;
+    uses Compressor;
 
     provides BackendProvider with
             MemoryBackendProvider;

@@ -74,6 +74,25 @@ public final class Entry<V extends @Nullable Object> implements Stored<Object>, 
         return new Entry<>(content, writeId, 0, expiresAt, expiresAt, 0, TagGenerations.NONE);
     }
 
+    /**
+     * Returns an entry that was written before, with the write id that it had.
+     *
+     * @param value the value, unless there is a failure
+     * @param failure what is stored in place of a value, or null
+     */
+    public static Entry<?> restored(
+            @Nullable Object value,
+            @Nullable Throwable failure,
+            long writeId,
+            long writtenAt,
+            long staleAt,
+            long expiresAt,
+            long loadNanos,
+            TagGenerations tags) {
+        Object content = failure == null ? value : new Failure(failure);
+        return new Entry<@Nullable Object>(content, writeId, writtenAt, staleAt, expiresAt, loadNanos, tags);
+    }
+
     private static long newWriteId() {
         return ThreadLocalRandom.current().nextLong();
     }

@@ -45,6 +45,11 @@ public final class TagGenerations {
         return tags;
     }
 
+    /** Returns the generation of each tag, in the order of {@link #tags()}. */
+    public long[] generations() {
+        return generations.clone();
+    }
+
     /** Tells whether there are no tags. */
     public boolean isEmpty() {
         return tags.isEmpty();

@@ -18,6 +18,14 @@ public interface Codec {
      */
     String name();
 
+    /**
+     * Returns the rank of this codec among those that are found on the class path and support a type: the highest one is
+     * taken, and of equals the one whose name comes first. 0 by default, negative for a codec that takes nearly any type.
+     */
+    default int priority() {
+        return 0;
+    }
+
     /** Tells whether this codec takes values of {@code type}, which may be generic. */
     boolean supports(Type type);
 

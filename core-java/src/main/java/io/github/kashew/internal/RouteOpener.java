@@ -47,21 +47,26 @@ final class RouteOpener {
                 settings.clock(), answering, GuardedRemovals.of(settings.removals()), new Weight(route.weigher()));
         boolean suppress = route.suppress();
         Backend<?> opened;
+        ByteOptions byteOptions;
         if (route.source() instanceof RouteBuilder.Source.Url source) {
             BackendUrl url = BackendUrl.parse(source.text());
             suppress = url.flag("suppress", suppress);
             Backend<?> named = provider(url).open(url, context);
+            byteOptions = named.form() == byte[].class
+                    ? closingOnRefusal(named, () -> ByteOptions.of(route, url))
+                    : ByteOptions.of(route);
             opened = closingOnRefusal(named, () -> {
                 url.requireNothingElse();
                 return named;
             });
         } else {
+            byteOptions = ByteOptions.of(route);
             opened = ((RouteBuilder.Source.Factory) route.source()).open().apply(context);
         }
         Backend<?> backend = closingOnRefusal(opened, () -> route.wrapping().apply(opened));
         Flights flights = new Flights();
         Suppression suppression = new Suppression(suppress, route.prefix(), settings.clock());
-        Store<?> store = closingOnRefusal(backend, () -> store(backend, flights, suppression));
+        Store<?> store = closingOnRefusal(backend, () -> store(backend, flights, suppression, route, byteOptions));
         List<Middleware> around = Stream.concat(settings.middleware().stream(), route.middleware().stream())
                 .toList();
         return new Route(route.prefix(), backend, around, store, flights);
@@ -77,13 +82,23 @@ final class RouteOpener {
     }
 
     @SuppressWarnings("unchecked") // the form tells what the backend keeps
-    private static Store<?> store(Backend<?> backend, Flights flights, Suppression suppression) {
+    private Store<?> store(
+            Backend<?> backend, Flights flights, Suppression suppression, RouteBuilder route, ByteOptions options) {
         if (backend.form() == Object.class) {
+            options.requireNoSecret();
             return new ObjectStore((Backend<Object>) backend, flights, suppression);
         }
-        throw new NotConfiguredException(
-                "a backend that keeps " + backend.form().getSimpleName()
-                        + " needs a codec, which this version does not have: use one that keeps Object");
+        if (backend.form() == byte[].class) {
+            return new ByteStore(
+                    (Backend<byte[]>) backend,
+                    flights,
+                    suppression,
+                    options.codecs(),
+                    options.envelopes(),
+                    new UnreadableLog(options.onBadBytes(), route.prefix(), settings.clock()));
+        }
+        throw new NotConfiguredException("a backend keeps Object or byte[], the one of route '" + route.prefix()
+                + "' says it keeps " + backend.form().getName());
     }
 
     private static BackendProvider provider(BackendUrl url) {

@@ -4,6 +4,7 @@ import io.github.kashew.Lookup;
 import io.github.kashew.Missing;
 import io.github.kashew.Missing.Reason;
 import io.github.kashew.async.Stages;
+import io.github.kashew.error.CodecException;
 import io.github.kashew.spi.CacheClock;
 import java.util.Collections;
 import java.util.List;
@@ -34,6 +35,9 @@ final class Suppression {
     <V extends @Nullable Object> CompletionStage<Lookup<V>> read(CompletionStage<Lookup<V>> lookup) {
         return suppressing
                 ? Stages.recover(lookup, failure -> {
+                    if (failure instanceof CodecException) {
+                        return Stages.failed(failure); // the route says that bad bytes raise
+                    }
                     reads.note(failure);
                     return Stages.done(new Missing<>(Reason.FAILED, null));
                 })
@@ -45,6 +49,9 @@ final class Suppression {
             CompletionStage<List<Lookup<V>>> lookups, int count) {
         return suppressing
                 ? Stages.recover(lookups, failure -> {
+                    if (failure instanceof CodecException) {
+                        return Stages.failed(failure);
+                    }
                     reads.note(failure);
                     return Stages.done(Collections.nCopies(count, new Missing<>(Reason.FAILED, null)));
                 })

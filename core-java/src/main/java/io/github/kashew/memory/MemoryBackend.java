@@ -28,7 +28,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps live objects in this process.
+ * Keeps live objects, or bytes, in this process.
  *
  * <p>Every stage is complete when it is returned, except those that wait for a lease.
  */
@@ -40,6 +40,7 @@ final class MemoryBackend implements Backend<Object> {
     private static final CompletionStage<Boolean> WRITTEN = Done.of(true);
     private static final CompletionStage<Boolean> NOT_WRITTEN = Done.of(false);
 
+    private final Class<?> form;
     private final CacheClock clock;
     private final BackendContext context;
     private final Items items;
@@ -50,11 +51,17 @@ final class MemoryBackend implements Backend<Object> {
     private final TagTable tags;
     private final Sweeper sweeper;
 
-    MemoryBackend(Bound bound, long checkIntervalNanos, BackendContext context) {
+    /**
+     * Makes a backend.
+     *
+     * @param form what is kept: {@code Object.class}, or {@code byte[].class} as a backend in another process would
+     */
+    MemoryBackend(Class<?> form, Bound bound, long checkIntervalNanos, BackendContext context) {
+        this.form = form;
         this.clock = context.clock();
         this.context = context;
         this.items = new Items(bound, context);
-        this.numbers = new Numbers(items, clock);
+        this.numbers = new Numbers(items, clock, form == byte[].class);
         this.sets = new TextSets(items);
         this.leases = new LeaseTable(clock, context.executor());
         this.tags = new TagTable(clock);
@@ -71,8 +78,9 @@ final class MemoryBackend implements Backend<Object> {
     }
 
     @Override
+    @SuppressWarnings("unchecked") // payloads are never looked into, whatever their class
     public Class<Object> form() {
-        return Object.class;
+        return (Class<Object>) form;
     }
 
     @Override

@@ -6,7 +6,10 @@ import io.github.kashew.spi.BackendProvider;
 import io.github.kashew.spi.BackendUrl;
 import java.util.Set;
 
-/** Serves {@code mem://?size=&max_bytes=&check_interval=}. */
+/**
+ * Serves {@code mem://?size=&max_bytes=&check_interval=&copy=}. With {@code copy=true} values are kept as bytes, as they
+ * are by backends outside this process: readers get copies, and what would not survive there does not survive here.
+ */
 public final class MemoryBackendProvider implements BackendProvider {
 
     /** How many entries a memory backend holds unless it is told otherwise. */
@@ -31,6 +34,8 @@ public final class MemoryBackendProvider implements BackendProvider {
         }
         long limit = byWeight ? url.bytes("max_bytes", 0) : url.number("size", DEFAULT_SIZE, 0, Long.MAX_VALUE >> 1);
         long interval = url.millis("check_interval", DEFAULT_CHECK_INTERVAL_MILLIS, LONGEST_CHECK_INTERVAL_MILLIS);
-        return new MemoryBackend(byWeight ? Bound.weight(limit) : Bound.entries(limit), interval * 1_000_000, context);
+        Class<?> form = url.flag("copy", false) ? byte[].class : Object.class;
+        return new MemoryBackend(
+                form, byWeight ? Bound.weight(limit) : Bound.entries(limit), interval * 1_000_000, context);
     }
 }

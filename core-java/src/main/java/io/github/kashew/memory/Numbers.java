@@ -11,10 +11,12 @@ final class Numbers {
 
     private final Items items;
     private final CacheClock clock;
+    private final boolean bytes;
 
-    Numbers(Items items, CacheClock clock) {
+    Numbers(Items items, CacheClock clock, boolean bytes) {
         this.items = items;
         this.clock = clock;
+        this.bytes = bytes;
     }
 
     long increment(String key, long by, long deadline) {
@@ -25,7 +27,7 @@ final class Numbers {
             }
             long before = live instanceof Counter counter ? counter.total() : 0;
             total[0] = sum(key, before, by);
-            return new Counter(total[0], live == null ? deadline : live.expiresAt());
+            return new Counter(total[0], bytes, live == null ? deadline : live.expiresAt());
         });
         return total[0];
     }

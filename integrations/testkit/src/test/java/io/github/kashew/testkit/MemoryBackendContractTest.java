@@ -59,4 +59,18 @@ class MemoryBackendContractTest {
             return "mem://?check_interval=50ms";
         }
     }
+
+    @Nested
+    @DisplayName("mem://?copy=true: values are kept as bytes")
+    class Copies extends Memory {
+        @Override
+        String url() {
+            return "mem://?copy=true";
+        }
+
+        @Override
+        protected Set<Limitation> limitations() {
+            return Set.of(Limitation.COUNTS_EXPIRED);
+        }
+    }
 }

@@ -1,0 +1,73 @@
+package io.github.kashew.internal;
+
+import io.github.kashew.Entry;
+import io.github.kashew.TypeRef;
+import io.github.kashew.codec.Codec;
+import io.github.kashew.error.NotConfiguredException;
+import java.lang.reflect.Type;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Chooses the codec of a type once, and remembers it. */
+final class CodecChoice {
+
+    private final Map<Type, Codec> registered;
+    private final List<Codec> codecs;
+    private final String route;
+    private final ConcurrentHashMap<Type, BoundCodec> bound = new ConcurrentHashMap<>();
+
+    /**
+     * Makes a choice among codecs.
+     *
+     * @param registered the codecs of types that have one of their own
+     * @param codecs the others: the first one that supports a type is taken
+     */
+    CodecChoice(Map<Type, Codec> registered, List<Codec> codecs, String route) {
+        this.registered = Map.copyOf(registered);
+        this.codecs = List.copyOf(codecs);
+        this.route = route;
+    }
+
+    /**
+     * Returns the codec of a reader's type.
+     *
+     * @throws NotConfiguredException if there is none
+     */
+    BoundCodec of(TypeRef<?> type) {
+        return of(type.type());
+    }
+
+    /** Returns the codec of a writer's type, or of the class of the value where the writer names none but Object. */
+    BoundCodec ofWritten(Entry<?> entry, TypeRef<?> type) {
+        if (type.type() != Object.class) {
+            return of(type.type());
+        }
+        Object content = entry.content();
+        if (content == null || entry.failure() != null) {
+            return of(Boolean.class); // never asked: null and failures are written without a codec
+        }
+        return of(content.getClass());
+    }
+
+    private BoundCodec of(Type type) {
+        BoundCodec known = bound.get(type);
+        return known != null ? known : bound.computeIfAbsent(type, this::choose);
+    }
+
+    private BoundCodec choose(Type type) {
+        Codec own = registered.get(type);
+        if (own != null) {
+            return BoundCodec.of(own, type);
+        }
+        for (Codec codec : codecs) {
+            if (codec.supports(type)) {
+                return BoundCodec.of(codec, type);
+            }
+        }
+        throw new NotConfiguredException("route '" + route + "' keeps bytes, and no codec takes " + type.getTypeName()
+                + ": add the artifact kashew-fory, which takes any record, data class or collection, or name a codec"
+                + " with codec(" + type.getTypeName() + ", …) on the route; known are "
+                + String.join(", ", codecs.stream().map(Codec::name).toList()));
+    }
+}
