@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A field that is stored, with the type that it has in this use of its class. */
 record Member(Field field, ResolvedType type) {
@@ -38,9 +39,9 @@ record Member(Field field, ResolvedType type) {
                 .toList();
         Class<?>[] types = stored.stream().map(Field::getType).toArray(Class<?>[]::new);
         boolean inOrder = DataClass.isPrimaryConstructor(raw, types);
-        stored.stream()
-                .sorted(inOrder ? (a, b) -> 0 : Comparator.comparing(Field::getName))
-                .forEach(field -> members.add(member(field, type, path)));
+        Stream<Field> fields =
+                inOrder ? stored.stream() : stored.stream().sorted(Comparator.comparing(Field::getName));
+        fields.forEach(field -> members.add(member(field, type, path)));
         return members;
     }
 

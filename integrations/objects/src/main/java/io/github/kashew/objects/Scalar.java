@@ -1,6 +1,7 @@
 package io.github.kashew.objects;
 
 import java.io.IOException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A value without parts: a flag whether it is there, and what a writer of its class makes of it. */
@@ -9,7 +10,7 @@ record Scalar<V>(Class<V> type, Writer<V> writer, Reader<V> reader) implements S
     @Override
     public void write(Output out, @Nullable Object value) throws IOException {
         if (out.present(value)) {
-            writer.write(out, type.cast(value));
+            writer.write(out, cast(value));
         }
     }
 
@@ -23,6 +24,10 @@ record Scalar<V>(Class<V> type, Writer<V> writer, Reader<V> reader) implements S
         return new Primitive<>(this);
     }
 
+    private V cast(@Nullable Object value) {
+        return Objects.requireNonNull(type.cast(value));
+    }
+
     interface Writer<V> {
         void write(Output out, V value) throws IOException;
     }
@@ -34,7 +39,7 @@ record Scalar<V>(Class<V> type, Writer<V> writer, Reader<V> reader) implements S
     private record Primitive<V>(Scalar<V> boxed) implements Shape {
         @Override
         public void write(Output out, @Nullable Object value) throws IOException {
-            boxed.writer.write(out, boxed.type.cast(value));
+            boxed.writer.write(out, boxed.cast(value));
         }
 
         @Override

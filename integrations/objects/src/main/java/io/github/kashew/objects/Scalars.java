@@ -20,6 +20,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The layouts of the JDK's value classes. */
+@SuppressWarnings("JavaUtilDate") // applications declare java.util.Date
 final class Scalars {
     private static final Map<Class<?>, Scalar<?>> ALL = new HashMap<>();
     private static final Shape STRING = new StringShape();
