@@ -1,6 +1,7 @@
 package io.github.kashew.zstd;
 
 import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdException;
 import java.util.Arrays;
 import java.util.Collection;
 
@@ -20,10 +21,14 @@ public final class ZstdDictionary {
             throw new IllegalArgumentException("maxBytes=" + maxBytes + " is too small; give at least 256");
         }
         byte[] dictionary = new byte[maxBytes];
-        if (samples.isEmpty()) {
-            throw new IllegalArgumentException("no dictionary from 0 samples; give more samples");
+        long length;
+        try {
+            length = Zstd.trainFromBuffer(samples.toArray(byte[][]::new), dictionary);
+        } catch (ZstdException refused) {
+            throw new IllegalArgumentException(
+                    "no dictionary from " + samples.size() + " samples: " + refused.getMessage() + "; give more samples",
+                    refused);
         }
-        long length = Zstd.trainFromBuffer(samples.toArray(byte[][]::new), dictionary);
         if (Zstd.isError(length)) {
             throw new IllegalArgumentException("no dictionary from " + samples.size() + " samples: "
                     + Zstd.getErrorName(length) + "; give more samples");

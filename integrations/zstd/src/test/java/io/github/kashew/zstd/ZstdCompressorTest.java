@@ -143,6 +143,9 @@ class ZstdCompressorTest {
         assertThatThrownBy(() -> ZstdCompressor.withDictionary(new byte[9])).hasMessageContaining("ZstdDictionary.train");
         assertThatThrownBy(() -> ZstdCompressor.ofLevel(23)).hasMessageContaining("level=23").hasMessageContaining("22");
         assertThatThrownBy(() -> ZstdDictionary.train(List.of(), 4_096)).hasMessageContaining("give more samples");
+        assertThatThrownBy(() -> ZstdDictionary.train(samples().subList(0, 3), 4_096))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("3 samples");
         assertThatThrownBy(() -> ZstdDictionary.train(samples(), 1)).hasMessageContaining("maxBytes=1");
     }
 
