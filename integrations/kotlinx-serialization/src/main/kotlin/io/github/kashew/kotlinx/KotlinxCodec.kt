@@ -27,7 +27,8 @@ import java.lang.reflect.WildcardType
 public class KotlinxCodec : Codec {
     override fun name(): String = "kotlinx-cbor"
 
-    override fun supports(type: Type): Boolean = namesSerializable(type) && serializer(type)?.let(::openPart) == OpenPart.NONE
+    override fun supports(type: Type): Boolean =
+        namesSerializable(type) && serializer(type)?.let(::openPart) == OpenPart.NONE
 
     override fun of(type: Type): TypeCodec<*> {
         val serializer =
@@ -35,7 +36,9 @@ public class KotlinxCodec : Codec {
                 ?: throw CodecException("${type.typeName} has no serializer; mark its classes with @Serializable")
         val open = openPart(serializer)
         if (open != OpenPart.NONE) {
-            throw CodecException("${type.typeName}: ${open.path} is polymorphic and open; make it a sealed class or interface")
+            throw CodecException(
+                "${type.typeName}: ${open.path} is polymorphic and open; make it a sealed class or interface",
+            )
         }
         return KotlinxTypeCodec(FORMAT, serializer, fingerprint(serializer.descriptor))
     }
@@ -52,16 +55,26 @@ public class KotlinxCodec : Codec {
 
     private fun namesSerializable(type: Type): Boolean =
         when (type) {
-            is Class<*> ->
-                type.isAnnotationPresent(Serializable::class.java) || (type.isArray && namesSerializable(type.componentType))
+            is Class<*> -> {
+                type.isAnnotationPresent(Serializable::class.java) ||
+                    (type.isArray && namesSerializable(type.componentType))
+            }
 
-            is ParameterizedType -> namesSerializable(type.rawType) || type.actualTypeArguments.any(::namesSerializable)
+            is ParameterizedType -> {
+                namesSerializable(type.rawType) || type.actualTypeArguments.any(::namesSerializable)
+            }
 
-            is GenericArrayType -> namesSerializable(type.genericComponentType)
+            is GenericArrayType -> {
+                namesSerializable(type.genericComponentType)
+            }
 
-            is WildcardType -> type.upperBounds.any(::namesSerializable)
+            is WildcardType -> {
+                type.upperBounds.any(::namesSerializable)
+            }
 
-            else -> false
+            else -> {
+                false
+            }
         }
 
     private companion object {

@@ -31,7 +31,8 @@ final class ChoiceShape implements Shape {
         Class<?> actual = value instanceof Enum<?> constant ? constant.getDeclaringClass() : value.getClass();
         Integer place = places.get(actual);
         if (place == null) {
-            throw new CodecException("a " + actual.getName() + " stands where " + type + " is declared, which is none of "
+            throw new CodecException("a " + actual.getName() + " stands where " + type
+                    + " is declared, which is none of "
                     + places.keySet().stream().map(Class::getName).sorted().toList()
                     + "; seal the declared type, or name the class in ObjectCodec.allowing");
         }

@@ -72,13 +72,12 @@ final class Closure {
         }
         if (Containers.isMap(raw)) {
             return new MapShape(
-                    shape(type.argument(0), path + "<K>"),
-                    shape(type.argument(1), path + "<V>"),
-                    Containers.map(type));
+                    shape(type.argument(0), path + "<K>"), shape(type.argument(1), path + "<V>"), Containers.map(type));
         }
         if (raw.isEnum()) {
             List<Enum<?>> constants = constants(raw);
-            description.add("enum", type, constants.stream().map(Enum::name).toList().toString());
+            description.add(
+                    "enum", type, constants.stream().map(Enum::name).toList().toString());
             return new EnumShape(constants);
         }
         refuseUnknown(raw, path);
@@ -91,9 +90,15 @@ final class Closure {
             throw refused(raw, path, "declare the type that it has, or store a sealed type");
         }
         String name = raw.getName();
-        if (name.startsWith("java.") || name.startsWith("javax.") || name.startsWith("jdk.") || name.startsWith("sun.")) {
-            throw refused(raw, path, "it is none of the JDK's types that hold values; store what it holds, "
-                    + "or mark the field transient");
+        if (name.startsWith("java.")
+                || name.startsWith("javax.")
+                || name.startsWith("jdk.")
+                || name.startsWith("sun.")) {
+            throw refused(
+                    raw,
+                    path,
+                    "it is none of the JDK's types that hold values; store what it holds, "
+                            + "or mark the field transient");
         }
         if (raw.isHidden() || raw.isAnonymousClass() || raw.isAnnotation()) {
             throw refused(raw, path, "it has no name that another process knows; write a named class");
@@ -152,8 +157,10 @@ final class Closure {
     private Shape concrete(ResolvedType type, String path, boolean alone) {
         Class<?> raw = type.raw();
         if (Modifier.isAbstract(raw.getModifiers())) {
-            throw refused(raw, path, "it is open: seal it, or name the classes that may stand for it in "
-                    + "ObjectCodec.allowing");
+            throw refused(
+                    raw,
+                    path,
+                    "it is open: seal it, or name the classes that may stand for it in " + "ObjectCodec.allowing");
         }
         if (DataClass.isSingleton(raw)) {
             description.add("object", type, "");

@@ -46,7 +46,8 @@ final class Construction {
         MethodHandle[] getters = new MethodHandle[fields.size()];
         for (int i = 0; i < getters.length; i++) {
             fields.get(i).setAccessible(true);
-            getters[i] = lookup.unreflectGetter(fields.get(i)).asType(MethodType.methodType(Object.class, Object.class));
+            getters[i] =
+                    lookup.unreflectGetter(fields.get(i)).asType(MethodType.methodType(Object.class, Object.class));
         }
         Class<?>[] types = fields.stream().map(Field::getType).toArray(Class<?>[]::new);
         if (type.isRecord() || DataClass.isPrimaryConstructor(type, types)) {

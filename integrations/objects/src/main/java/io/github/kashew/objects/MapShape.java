@@ -7,8 +7,7 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** A count, then keys and values in the order of iteration. */
-record MapShape(Shape key, Shape value, IntFunction<Map<@Nullable Object, @Nullable Object>> factory)
-        implements Shape {
+record MapShape(Shape key, Shape value, IntFunction<Map<@Nullable Object, @Nullable Object>> factory) implements Shape {
 
     @Override
     public void write(Output out, @Nullable Object map) throws IOException {

@@ -28,8 +28,8 @@ record Member(Field field, ResolvedType type) {
         if (raw.getGenericSuperclass() != null && raw.getSuperclass() != Object.class) {
             ResolvedType above = ResolvedType.of(raw.getGenericSuperclass(), type.variables());
             if (above.raw().getName().startsWith("java.")) {
-                throw new CodecException(path + ": " + raw.getName() + " extends " + above.raw().getName()
-                        + ", whose state is not accessible; hold one in a field instead");
+                throw new CodecException(path + ": " + raw.getName() + " extends "
+                        + above.raw().getName() + ", whose state is not accessible; hold one in a field instead");
             }
             members.addAll(of(above, path));
         }
@@ -39,16 +39,16 @@ record Member(Field field, ResolvedType type) {
                 .toList();
         Class<?>[] types = stored.stream().map(Field::getType).toArray(Class<?>[]::new);
         boolean inOrder = DataClass.isPrimaryConstructor(raw, types);
-        Stream<Field> fields =
-                inOrder ? stored.stream() : stored.stream().sorted(Comparator.comparing(Field::getName));
+        Stream<Field> fields = inOrder ? stored.stream() : stored.stream().sorted(Comparator.comparing(Field::getName));
         fields.forEach(field -> members.add(member(field, type, path)));
         return members;
     }
 
     private static Member member(Field field, ResolvedType owner, String path) {
         if (field.isSynthetic()) {
-            throw new CodecException(path + ": " + owner.raw().getName() + " refers to the object or method around it by "
-                    + field.getName() + "; make the class static or top-level");
+            throw new CodecException(
+                    path + ": " + owner.raw().getName() + " refers to the object or method around it by "
+                            + field.getName() + "; make the class static or top-level");
         }
         return new Member(field, ResolvedType.of(field.getGenericType(), owner.variables()));
     }

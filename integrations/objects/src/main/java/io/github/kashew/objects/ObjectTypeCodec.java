@@ -33,7 +33,8 @@ final class ObjectTypeCodec implements TypeCodec<Object> {
                 return Arrays.copyOf(bytes, out.length());
             } catch (CodedOutputStream.OutOfSpaceException full) {
                 if (size >= MAX_BYTES) {
-                    throw new CodecException("a value takes more than " + MAX_BYTES + " bytes; store it in parts", full);
+                    throw new CodecException(
+                            "a value takes more than " + MAX_BYTES + " bytes; store it in parts", full);
                 }
                 size *= 2;
                 room = Math.min(size, 1 << 16);

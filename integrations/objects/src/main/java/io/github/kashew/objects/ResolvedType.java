@@ -57,7 +57,10 @@ record ResolvedType(Class<?> raw, List<ResolvedType> arguments) {
 
     /** Returns how deep arguments are nested within arguments; 0 without any. */
     int depth() {
-        return arguments.stream().mapToInt(argument -> argument.depth() + 1).max().orElse(0);
+        return arguments.stream()
+                .mapToInt(argument -> argument.depth() + 1)
+                .max()
+                .orElse(0);
     }
 
     Map<TypeVariable<?>, ResolvedType> variables() {
@@ -100,12 +103,13 @@ record ResolvedType(Class<?> raw, List<ResolvedType> arguments) {
             Class<?> parent = (Class<?>) generic.getRawType();
             Type[] actual = generic.getActualTypeArguments();
             for (int i = 0; i < actual.length; i++) {
-                actual[i] = actual[i] instanceof TypeVariable<?> variable ? renamed.getOrDefault(variable, variable) : actual[i];
+                actual[i] = actual[i] instanceof TypeVariable<?> variable
+                        ? renamed.getOrDefault(variable, variable)
+                        : actual[i];
             }
             if (parent == raw) {
                 for (int i = 0; i < actual.length && i < arguments.size(); i++) {
-                    if (actual[i] instanceof TypeVariable<?> variable
-                            && variable.getGenericDeclaration() == subclass) {
+                    if (actual[i] instanceof TypeVariable<?> variable && variable.getGenericDeclaration() == subclass) {
                         inferred.put(variable, arguments.get(i));
                     }
                 }

@@ -26,14 +26,29 @@ final class Scalars {
     private static final Shape STRING = new StringShape();
 
     static {
-        add(Boolean.class, (out, v) -> out.stream().writeBoolNoTag(v), in -> in.stream().readBool());
+        add(
+                Boolean.class,
+                (out, v) -> out.stream().writeBoolNoTag(v),
+                in -> in.stream().readBool());
         add(Byte.class, (out, v) -> out.stream().write(v), in -> in.stream().readRawByte());
         add(Short.class, (out, v) -> out.stream().writeSInt32NoTag(v), in -> toShort(in.stream()));
         add(Character.class, (out, v) -> out.stream().writeUInt32NoTag(v), in -> toChar(in.stream()));
-        add(Integer.class, (out, v) -> out.stream().writeSInt32NoTag(v), in -> in.stream().readSInt32());
-        add(Long.class, (out, v) -> out.stream().writeSInt64NoTag(v), in -> in.stream().readSInt64());
-        add(Float.class, (out, v) -> writeFloat(out.stream(), v), in -> in.stream().readFloat());
-        add(Double.class, (out, v) -> writeDouble(out.stream(), v), in -> in.stream().readDouble());
+        add(
+                Integer.class,
+                (out, v) -> out.stream().writeSInt32NoTag(v),
+                in -> in.stream().readSInt32());
+        add(
+                Long.class,
+                (out, v) -> out.stream().writeSInt64NoTag(v),
+                in -> in.stream().readSInt64());
+        add(
+                Float.class,
+                (out, v) -> writeFloat(out.stream(), v),
+                in -> in.stream().readFloat());
+        add(
+                Double.class,
+                (out, v) -> writeDouble(out.stream(), v),
+                in -> in.stream().readDouble());
         add(BigInteger.class, (out, v) -> out.bytes(v.toByteArray()), in -> new BigInteger(present(in.bytes())));
         add(
                 BigDecimal.class,
@@ -87,10 +102,7 @@ final class Scalars {
                 });
         add(Date.class, Scalars::write, in -> new Date(in.stream().readSInt64()));
         add(URI.class, (out, v) -> out.string(v.toString()), in -> URI.create(present(in.string())));
-        add(
-                Locale.class,
-                Scalars::write,
-                in -> Locale.forLanguageTag(present(in.string())));
+        add(Locale.class, Scalars::write, in -> Locale.forLanguageTag(present(in.string())));
         add(
                 Currency.class,
                 (out, v) -> out.string(v.getCurrencyCode()),
@@ -148,7 +160,8 @@ final class Scalars {
     private static void write(Output out, Locale locale) throws IOException {
         String tag = locale.toLanguageTag();
         if (!Locale.forLanguageTag(tag).equals(locale)) {
-            throw new CodecException("the locale " + locale + " has no language tag (BCP 47) of its own; use one that has");
+            throw new CodecException(
+                    "the locale " + locale + " has no language tag (BCP 47) of its own; use one that has");
         }
         out.string(tag);
     }

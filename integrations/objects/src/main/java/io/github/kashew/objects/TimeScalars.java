@@ -28,7 +28,8 @@ final class TimeScalars {
                 all,
                 Instant.class,
                 (out, v) -> seconds(out, v.getEpochSecond(), v.getNano()),
-                in -> Instant.ofEpochSecond(in.stream().readSInt64(), in.stream().readUInt32()));
+                in -> Instant.ofEpochSecond(
+                        in.stream().readSInt64(), in.stream().readUInt32()));
         add(
                 all,
                 Duration.class,
@@ -89,8 +90,11 @@ final class TimeScalars {
                         in.stream().readSInt32(),
                         in.stream().readSInt32(),
                         in.stream().readSInt32()));
-        add(all, Year.class, (out, v) -> out.stream().writeSInt32NoTag(v.getValue()), in -> Year.of(in.stream()
-                .readSInt32()));
+        add(
+                all,
+                Year.class,
+                (out, v) -> out.stream().writeSInt32NoTag(v.getValue()),
+                in -> Year.of(in.stream().readSInt32()));
         add(
                 all,
                 YearMonth.class,

@@ -23,8 +23,7 @@ import org.junit.jupiter.api.TestFactory;
 
 /** One class name, two class loaders: the fingerprint tells whether bytes of one can be read by the other. */
 class FingerprintTest {
-    private static final String BEFORE =
-            """
+    private static final String BEFORE = """
             record User(String name, int age, Kind kind, java.util.List<Way> ways) {
                 enum Kind { A, B }
                 sealed interface Way permits Mail, Call {}
@@ -69,7 +68,8 @@ class FingerprintTest {
 
     @Test
     void theOrderOfFieldsInAPlainClassDoesNotMatter() {
-        assertThat(fingerprint("class User { int a; String b; }")).isEqualTo(fingerprint("class User { String b; int a; }"));
+        assertThat(fingerprint("class User { int a; String b; }"))
+                .isEqualTo(fingerprint("class User { String b; int a; }"));
     }
 
     /** What stored bytes carry: when this changes, every stored value becomes a miss. */
@@ -100,7 +100,8 @@ class FingerprintTest {
                 return source;
             }
         };
-        assertThat(compiler.getTask(null, files, null, List.of("-proc:none"), null, List.of(text)).call())
+        assertThat(compiler.getTask(null, files, null, List.of("-proc:none"), null, List.of(text))
+                        .call())
                 .isTrue();
         return new Loader(classes).type("User");
     }

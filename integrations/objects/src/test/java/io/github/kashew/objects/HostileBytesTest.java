@@ -100,7 +100,9 @@ class HostileBytesTest {
         for (Type type : List.of(byte[].class, long[].class, String[].class, String.class, ORDERS, int[][].class)) {
             for (long count : new long[] {1L << 31, (1L << 31) - 1, 1L << 32, 1L << 28, 65_536}) {
                 byte[] bytes = Arrays.copyOf(varint(count), 64);
-                assertThat(allocated(codec.of(type), bytes)).as(type + " " + count).isLessThan(16_384);
+                assertThat(allocated(codec.of(type), bytes))
+                        .as(type + " " + count)
+                        .isLessThan(16_384);
             }
         }
     }
@@ -123,7 +125,9 @@ class HostileBytesTest {
                 serialized((java.io.Serializable) chain()),
                 serialized(setOfDeath()),
                 serialized((java.io.Serializable) Proxy.newProxyInstance(
-                        getClass().getClassLoader(), new Class<?>[] {Map.class, java.io.Serializable.class}, new Gadgets())));
+                        getClass().getClassLoader(),
+                        new Class<?>[] {Map.class, java.io.Serializable.class},
+                        new Gadgets())));
         for (Type type : List.of(Shop.Order.class, ORDERS, Person.class, Mixed.class, ObjectCodecTest.Node.class)) {
             for (byte[] stream : streams) {
                 assertThatThrownBy(() -> RoundTrip.decode(codec, type, stream)).isInstanceOf(RuntimeException.class);
@@ -152,9 +156,12 @@ class HostileBytesTest {
         Shop.Order order = (Shop.Order) value;
         long sum = 1;
         for (Shop.Item item : order.items() == null ? List.<Shop.Item>of() : order.items()) {
-            sum += item == null || item.colour() == null ? 0 : item.colour().hex().length();
+            sum += item == null || item.colour() == null
+                    ? 0
+                    : item.colour().hex().length();
         }
-        for (Map.Entry<String, Set<Integer>> tag : order.tags() == null ? NONE : order.tags().entrySet()) {
+        for (Map.Entry<String, Set<Integer>> tag :
+                order.tags() == null ? NONE : order.tags().entrySet()) {
             sum += tag.getKey() == null ? 0 : tag.getKey().length();
             for (Integer number : tag.getValue() == null ? Set.<Integer>of() : tag.getValue()) {
                 sum += number == null ? 0 : number & 1;

@@ -62,13 +62,40 @@ class ObjectCodecTest {
     @Test
     void theJdksValuesComeBackEqual() {
         List<Object> values = List.of(
-                true, (byte) -1, Short.MIN_VALUE, '\uffff', Integer.MIN_VALUE, Long.MAX_VALUE, Float.NaN, Double.MIN_VALUE,
-                BigInteger.TEN.pow(99).negate(), OptionalInt.of(-3), OptionalInt.empty(), OptionalLong.of(9),
-                OptionalDouble.of(.5), new Date(12), URI.create("a:b"), Locale.CANADA_FRENCH, Currency.getInstance("EUR"),
-                Duration.ofNanos(-1), LocalDateTime.MAX, OffsetDateTime.MIN, OffsetTime.MAX, Period.of(1, -2, 3),
-                Year.of(-5), YearMonth.of(2, 3), MonthDay.of(2, 29), ZoneOffset.ofHours(-7), java.time.Instant.MIN,
-                LocalDateTime.of(2024, 10, 27, 2, 30).atZone(ZoneId.of("Europe/Berlin")).withLaterOffsetAtOverlap(),
-                new int[0].length, "\ud800 half a pair", "😀", "");
+                true,
+                (byte) -1,
+                Short.MIN_VALUE,
+                '\uffff',
+                Integer.MIN_VALUE,
+                Long.MAX_VALUE,
+                Float.NaN,
+                Double.MIN_VALUE,
+                BigInteger.TEN.pow(99).negate(),
+                OptionalInt.of(-3),
+                OptionalInt.empty(),
+                OptionalLong.of(9),
+                OptionalDouble.of(.5),
+                new Date(12),
+                URI.create("a:b"),
+                Locale.CANADA_FRENCH,
+                Currency.getInstance("EUR"),
+                Duration.ofNanos(-1),
+                LocalDateTime.MAX,
+                OffsetDateTime.MIN,
+                OffsetTime.MAX,
+                Period.of(1, -2, 3),
+                Year.of(-5),
+                YearMonth.of(2, 3),
+                MonthDay.of(2, 29),
+                ZoneOffset.ofHours(-7),
+                java.time.Instant.MIN,
+                LocalDateTime.of(2024, 10, 27, 2, 30)
+                        .atZone(ZoneId.of("Europe/Berlin"))
+                        .withLaterOffsetAtOverlap(),
+                new int[0].length,
+                "\ud800 half a pair",
+                "😀",
+                "");
         for (Object value : values) {
             RoundTrip.isEqual(value.getClass(), value);
         }
@@ -105,7 +132,8 @@ class ObjectCodecTest {
         byte[] missing = {1, 0};
 
         assertThatThrownBy(() -> RoundTrip.decode(codec, Checked.class, empty)).hasMessageContaining("no name");
-        assertThatThrownBy(() -> RoundTrip.decode(codec, Checked.class, missing)).isInstanceOf(RuntimeException.class);
+        assertThatThrownBy(() -> RoundTrip.decode(codec, Checked.class, missing))
+                .isInstanceOf(RuntimeException.class);
     }
 
     @Test
@@ -176,7 +204,8 @@ class ObjectCodecTest {
     void largeValuesComeBackEqual() {
         List<Integer> many = new Random(1).ints(100_000).boxed().toList();
 
-        assertThat(RoundTrip.through(new TypeRef<List<Integer>>() {}.type(), many)).isEqualTo(many);
+        assertThat(RoundTrip.through(new TypeRef<List<Integer>>() {}.type(), many))
+                .isEqualTo(many);
     }
 
     @Test

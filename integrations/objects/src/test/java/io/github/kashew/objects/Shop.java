@@ -69,7 +69,9 @@ final class Shop {
         return new Order(
                 new UUID(random.nextLong(), random.nextLong()),
                 Instant.ofEpochSecond(random.nextInt(), random.nextInt(1_000_000_000)),
-                IntStream.range(0, random.nextInt(5)).mapToObj(i -> item(random)).toList(),
+                IntStream.range(0, random.nextInt(5))
+                        .mapToObj(i -> item(random))
+                        .toList(),
                 Map.of(text(random), Set.of(random.nextInt(), 1, 2)),
                 payment(random),
                 depth == 0 ? null : order(random, depth - 1),

@@ -22,7 +22,8 @@ class Plain(
 ) {
     val both = "$hidden$count"
 
-    override fun equals(other: Any?) = other is Plain && other.both == both && other.hidden == hidden && other.count == count
+    override fun equals(other: Any?) =
+        other is Plain && other.both == both && other.hidden == hidden && other.count == count
 
     override fun hashCode() = both.hashCode()
 }
@@ -58,13 +59,11 @@ data class Checked(
 
 object KotlinValues {
     @JvmStatic
-    fun person() =
-        Person("Ann", 30, null, listOf(Person("Bob", 31, "b")), Point(1, 2) to Triple("t", 3L, true))
+    fun person() = Person("Ann", 30, null, listOf(Person("Bob", 31, "b")), Point(1, 2) to Triple("t", 3L, true))
 
     @JvmStatic
     fun plain() = Plain("h", 4_000_000_000u)
 
     @JvmStatic
-    fun mixed() =
-        Mixed(Event.Closed, listOf(Event.Opened("me"), Event.Closed), Email("a@b"), 5.minutes, Unit)
+    fun mixed() = Mixed(Event.Closed, listOf(Event.Opened("me"), Event.Closed), Email("a@b"), 5.minutes, Unit)
 }

@@ -44,7 +44,8 @@ public final class ZstdCompressor implements Compressor, AutoCloseable {
         int processors = Runtime.getRuntime().availableProcessors();
         name = dictionary == null ? "zstd" : "zstd-" + digest(dictionary);
         compressing = new ContextPool<>(processors, () -> {
-            ZstdCompressCtx context = new ZstdCompressCtx().setLevel(level).setContentSize(true).setChecksum(false);
+            ZstdCompressCtx context =
+                    new ZstdCompressCtx().setLevel(level).setContentSize(true).setChecksum(false);
             return dictionary == null ? context : context.loadDict(dictionary);
         });
         decompressing = new ContextPool<>(processors, () -> {
@@ -93,7 +94,8 @@ public final class ZstdCompressor implements Compressor, AutoCloseable {
         compressed.duplicate().get(bytes);
         long promised = Zstd.getFrameContentSize(bytes);
         if (promised != size) {
-            throw new CodecException("a frame that promises " + promised + " bytes stands where " + size + " are expected");
+            throw new CodecException(
+                    "a frame that promises " + promised + " bytes stands where " + size + " are expected");
         }
         long frame = Zstd.findFrameCompressedSize(bytes);
         if (frame != bytes.length) {

@@ -26,7 +26,8 @@ public final class ZstdDictionary {
             length = Zstd.trainFromBuffer(samples.toArray(byte[][]::new), dictionary);
         } catch (ZstdException refused) {
             throw new IllegalArgumentException(
-                    "no dictionary from " + samples.size() + " samples: " + refused.getMessage() + "; give more samples",
+                    "no dictionary from " + samples.size() + " samples: " + refused.getMessage()
+                            + "; give more samples",
                     refused);
         }
         if (Zstd.isError(length)) {

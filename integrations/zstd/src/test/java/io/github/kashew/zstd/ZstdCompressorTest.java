@@ -3,7 +3,6 @@ package io.github.kashew.zstd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdCompressCtx;
 import com.sun.management.ThreadMXBean;
 import io.github.kashew.codec.Compressor;
@@ -32,7 +31,8 @@ class ZstdCompressorTest {
     void bytesOfEverySizeComeBack() {
         for (int size : new int[] {0, 1, 10, 1_000, 100_000}) {
             byte[] bytes = text(size);
-            assertThat(zstd.decompress(ByteBuffer.wrap(zstd.compress(bytes)), size)).isEqualTo(bytes);
+            assertThat(zstd.decompress(ByteBuffer.wrap(zstd.compress(bytes)), size))
+                    .isEqualTo(bytes);
         }
         assertThat(zstd.compress(text(10_000)).length).isLessThan(3_000);
     }
@@ -50,7 +50,8 @@ class ZstdCompressorTest {
     void manyThreadsShareIt() {
         IntStream.range(0, 2_000).parallel().forEach(i -> {
             byte[] bytes = text(i);
-            assertThat(zstd.decompress(ByteBuffer.wrap(zstd.compress(bytes)), i)).isEqualTo(bytes);
+            assertThat(zstd.decompress(ByteBuffer.wrap(zstd.compress(bytes)), i))
+                    .isEqualTo(bytes);
         });
     }
 
@@ -58,15 +59,18 @@ class ZstdCompressorTest {
     void anotherSizeThanExpectedIsRefused() {
         byte[] compressed = zstd.compress(text(500));
 
-        assertThatThrownBy(() -> zstd.decompress(ByteBuffer.wrap(compressed), 499)).hasMessageContaining("promises 500");
-        assertThatThrownBy(() -> zstd.decompress(ByteBuffer.wrap(compressed), 501)).hasMessageContaining("promises 500");
+        assertThatThrownBy(() -> zstd.decompress(ByteBuffer.wrap(compressed), 499))
+                .hasMessageContaining("promises 500");
+        assertThatThrownBy(() -> zstd.decompress(ByteBuffer.wrap(compressed), 501))
+                .hasMessageContaining("promises 500");
     }
 
     @Test
     void aFrameThatDoesNotSayItsSizeIsRefused() {
         try (ZstdCompressCtx context = new ZstdCompressCtx().setContentSize(false)) {
             byte[] compressed = context.compress(text(500));
-            assertThatThrownBy(() -> zstd.decompress(ByteBuffer.wrap(compressed), 500)).isInstanceOf(RuntimeException.class);
+            assertThatThrownBy(() -> zstd.decompress(ByteBuffer.wrap(compressed), 500))
+                    .isInstanceOf(RuntimeException.class);
         }
     }
 
@@ -119,7 +123,8 @@ class ZstdCompressorTest {
             byte[] compressed = trained.compress(value);
 
             assertThat(compressed.length).isLessThan(zstd.compress(value).length / 2);
-            assertThat(trained.decompress(ByteBuffer.wrap(compressed), value.length)).isEqualTo(value);
+            assertThat(trained.decompress(ByteBuffer.wrap(compressed), value.length))
+                    .isEqualTo(value);
             assertThat(trained.name()).startsWith("zstd-").matches("[a-z0-9-]{1,32}");
             assertThatThrownBy(() -> zstd.decompress(ByteBuffer.wrap(compressed), value.length))
                     .isInstanceOf(RuntimeException.class);
@@ -140,8 +145,11 @@ class ZstdCompressorTest {
 
     @Test
     void misuseSaysWhatToWriteInstead() {
-        assertThatThrownBy(() -> ZstdCompressor.withDictionary(new byte[9])).hasMessageContaining("ZstdDictionary.train");
-        assertThatThrownBy(() -> ZstdCompressor.ofLevel(23)).hasMessageContaining("level=23").hasMessageContaining("22");
+        assertThatThrownBy(() -> ZstdCompressor.withDictionary(new byte[9]))
+                .hasMessageContaining("ZstdDictionary.train");
+        assertThatThrownBy(() -> ZstdCompressor.ofLevel(23))
+                .hasMessageContaining("level=23")
+                .hasMessageContaining("22");
         assertThatThrownBy(() -> ZstdDictionary.train(List.of(), 4_096)).hasMessageContaining("give more samples");
         assertThatThrownBy(() -> ZstdDictionary.train(samples().subList(0, 3), 4_096))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -152,7 +160,8 @@ class ZstdCompressorTest {
     @Test
     void everyLevelReadsEveryOther() {
         try (ZstdCompressor small = ZstdCompressor.ofLevel(19)) {
-            assertThat(zstd.decompress(ByteBuffer.wrap(small.compress(text(5_000))), 5_000)).isEqualTo(text(5_000));
+            assertThat(zstd.decompress(ByteBuffer.wrap(small.compress(text(5_000))), 5_000))
+                    .isEqualTo(text(5_000));
             assertThat(small.name()).isEqualTo(zstd.name()).isEqualTo("zstd");
         }
     }
@@ -172,7 +181,8 @@ class ZstdCompressorTest {
 
     private static List<byte[]> samples() {
         return IntStream.range(0, 1_000)
-                .mapToObj(i -> ("{\"id\":" + i + ",\"name\":\"user " + i * 31 + "\",\"roles\":[\"reader\",\"writer\"],\"active\":true}")
+                .mapToObj(i -> ("{\"id\":" + i + ",\"name\":\"user " + i * 31
+                                + "\",\"roles\":[\"reader\",\"writer\"],\"active\":true}")
                         .getBytes(StandardCharsets.UTF_8))
                 .toList();
     }
