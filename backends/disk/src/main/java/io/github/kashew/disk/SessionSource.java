@@ -1,0 +1,62 @@
+package io.github.kashew.disk;
+
+import io.github.kashew.error.BackendException;
+import io.github.kashew.spi.CacheClock;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/** Opens the file of a shard when it is needed, and anew when it was replaced. Not thread-safe. */
+final class SessionSource {
+
+    private final ShardFiles files;
+    private final CacheClock clock;
+    private final int timeoutMillis;
+    private final long walPages;
+    private @Nullable Session session;
+
+    SessionSource(ShardFiles files, CacheClock clock, int timeoutMillis, long walPages) {
+        this.files = files;
+        this.clock = clock;
+        this.timeoutMillis = timeoutMillis;
+        this.walPages = walPages;
+    }
+
+    String name() {
+        return files.name();
+    }
+
+    Session current() throws SQLException {
+        Session open = session;
+        Path wanted = files.current();
+        if (open != null && open.file().equals(wanted)) {
+            return open;
+        }
+        close();
+        Session opened = Session.open(wanted, clock, timeoutMillis, walPages);
+        session = opened;
+        Schema.ensure(opened);
+        return opened;
+    }
+
+    /** Draws the conclusions from a failure, and returns it as callers see it. */
+    BackendException failure(Exception failure) {
+        if (DiskFailure.isDamage(failure)) {
+            Path damaged = session == null ? null : session.file();
+            close();
+            if (damaged != null) {
+                files.setAside(damaged);
+            }
+        } else if (DiskFailure.isLost(failure)) {
+            close();
+        }
+        return DiskFailure.of(files.name(), timeoutMillis, failure);
+    }
+
+    void close() {
+        if (session != null) {
+            session.close();
+            session = null;
+        }
+    }
+}
