@@ -23,7 +23,7 @@ final class Handles {
 
     private static final byte HANDLE = 1;
 
-    private final Map<Long, Object> objects = new ConcurrentHashMap<>();
+    private final Map<Long, Stored<?>> objects = new ConcurrentHashMap<>();
     private final AtomicLong last = new AtomicLong();
     private final Backend<byte[]> bytes;
 
@@ -54,8 +54,9 @@ final class Handles {
     private Object inward(Object argument) {
         if (argument instanceof Stored<?> stored) {
             long handle = last.incrementAndGet();
-            objects.put(handle, stored.payload());
-            byte[] payload = ByteBuffer.allocate(9).put(HANDLE).putLong(handle).array();
+            objects.put(handle, stored);
+            int length = String.valueOf(stored.payload()).length(); // so that longer values take more room
+            byte[] payload = ByteBuffer.allocate(9 + length).put(HANDLE).putLong(handle).array();
             return Stored.of(payload, stored.writeId(), stored.expiresAt());
         }
         if (argument instanceof Map<?, ?> map) {
@@ -89,12 +90,15 @@ final class Handles {
         return result instanceof Stored<?> stored ? object((Stored<byte[]>) stored) : result;
     }
 
+    @SuppressWarnings("unchecked")
     private Stored<Object> object(Stored<byte[]> stored) {
         byte[] payload = stored.payload();
-        Object object = payload[0] == HANDLE
-                ? objects.get(ByteBuffer.wrap(payload).getLong(1))
-                : (Object) Long.valueOf(new String(payload, StandardCharsets.US_ASCII));
-        return Stored.of(object, stored.writeId(), stored.expiresAt());
+        if (payload[0] == HANDLE) {
+            Stored<?> kept = objects.get(ByteBuffer.wrap(payload).getLong(1));
+            return (Stored<Object>) kept.expiringAt(stored.expiresAt());
+        }
+        Object number = Long.valueOf(new String(payload, StandardCharsets.US_ASCII));
+        return Stored.of(number, stored.writeId(), stored.expiresAt());
     }
 
     private Flow.Subscriber<Object> mapped(Flow.Subscriber<? super Object> target) {
