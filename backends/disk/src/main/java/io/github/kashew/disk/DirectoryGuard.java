@@ -43,8 +43,10 @@ final class DirectoryGuard {
             Path real = named.toRealPath();
             String store = Files.getFileStore(real).type().toLowerCase(Locale.ROOT);
             if (REMOTE.contains(store)) {
-                throw refused(named, "is on a network (" + store + "), where SQLite's locks cannot be relied on:"
-                        + " use a local one");
+                throw refused(
+                        named,
+                        "is on a network (" + store + "), where SQLite's locks cannot be relied on:"
+                                + " use a local one");
             }
             if (isPosix(real)) {
                 requireOurs(named, real);
@@ -68,8 +70,10 @@ final class DirectoryGuard {
         Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(real);
         if (permissions.contains(PosixFilePermission.GROUP_WRITE)
                 || permissions.contains(PosixFilePermission.OTHERS_WRITE)) {
-            throw refused(named, "can be written by others (" + PosixFilePermissions.toString(permissions)
-                    + "), who could change what is read: chmod 700");
+            throw refused(
+                    named,
+                    "can be written by others (" + PosixFilePermissions.toString(permissions)
+                            + "), who could change what is read: chmod 700");
         }
         if (!Files.isWritable(real)) {
             throw refused(named, "cannot be written (" + PosixFilePermissions.toString(permissions) + ")");

@@ -46,8 +46,8 @@ final class DiskBackend implements Backend<byte[]> {
                 .mapToObj(index -> new Shard(directory, index, options, context))
                 .toList();
         this.scatter = new Scatter(shards);
-        this.waiters = new LeaseWaiters(
-                clock, name -> shard(name).read(session -> LeaseTable.heldUntil(session, name)));
+        this.waiters =
+                new LeaseWaiters(clock, name -> shard(name).read(session -> LeaseTable.heldUntil(session, name)));
         this.upkeep = new Upkeep(shards, clock, options.checkMillis());
     }
 
@@ -95,21 +95,22 @@ final class DiskBackend implements Backend<byte[]> {
 
     @Override
     public CompletionStage<List<Slot<byte[]>>> readAll(List<String> keys) {
-        return scatter.inOrder(keys, (shard, own) -> shard.read(session -> {
-            List<Slot<byte[]>> slots = new ArrayList<>(own.size());
-            for (String key : own) {
-                slots.add(shard.records().read(session, key));
-            }
-            return slots;
-        }));
+        return scatter.inOrder(
+                keys,
+                (shard, own) -> shard.read(session -> {
+                    List<Slot<byte[]>> slots = new ArrayList<>(own.size());
+                    for (String key : own) {
+                        slots.add(shard.records().read(session, key));
+                    }
+                    return slots;
+                }));
     }
 
     @Override
     public CompletionStage<TaggedSlot<byte[]>> read(String key, List<String> tags) {
         Shard shard = shard(key);
         if (tags.stream().allMatch(tag -> shard(tag) == shard)) {
-            return shard.read(session ->
-                    new TaggedSlot<>(shard.records().read(session, key), readTags(session, tags)));
+            return shard.read(session -> new TaggedSlot<>(shard.records().read(session, key), readTags(session, tags)));
         }
         return read(key).thenCombine(generations(tags), TaggedSlot::new);
     }
@@ -153,13 +154,14 @@ final class DiskBackend implements Backend<byte[]> {
     @Override
     public CompletionStage<Long> delete(Collection<String> keys) {
         List<CompletionStage<Long>> deleted = new ArrayList<>();
-        scatter.grouped(keys, key -> key).forEach((shard, own) -> deleted.add(shard.write(session -> {
-            long count = 0;
-            for (String key : own) {
-                count += shard.entries().delete(session, key) ? 1 : 0;
-            }
-            return count;
-        })));
+        scatter.grouped(keys, key -> key)
+                .forEach((shard, own) -> deleted.add(shard.write(session -> {
+                    long count = 0;
+                    for (String key : own) {
+                        count += shard.entries().delete(session, key) ? 1 : 0;
+                    }
+                    return count;
+                })));
         return Scatter.total(deleted);
     }
 
@@ -179,13 +181,15 @@ final class DiskBackend implements Backend<byte[]> {
 
     @Override
     public CompletionStage<List<Boolean>> exist(List<String> keys) {
-        return scatter.inOrder(keys, (shard, own) -> shard.read(session -> {
-            List<Boolean> exist = new ArrayList<>(own.size());
-            for (String key : own) {
-                exist.add(shard.entries().deadline(session, key) != MISSING);
-            }
-            return exist;
-        }));
+        return scatter.inOrder(
+                keys,
+                (shard, own) -> shard.read(session -> {
+                    List<Boolean> exist = new ArrayList<>(own.size());
+                    for (String key : own) {
+                        exist.add(shard.entries().deadline(session, key) != MISSING);
+                    }
+                    return exist;
+                }));
     }
 
     @Override
@@ -350,8 +354,8 @@ final class DiskBackend implements Backend<byte[]> {
                     };
                     return writes ? shard.write(each) : shard.read(each);
                 })
-                .thenApply(answers ->
-                        answers.stream().mapToLong(Long::longValue).toArray());
+                .thenApply(
+                        answers -> answers.stream().mapToLong(Long::longValue).toArray());
     }
 
     private static long[] readTags(Session session, List<String> tags) throws SQLException {

@@ -37,8 +37,8 @@ final class Entries {
     Row find(Session session, String key, Kind wanted) throws SQLException {
         Row row = find(session, Text.bytes(key));
         if (row != null && row.kind() != wanted) {
-            throw new BackendException("key " + Printable.text(key) + " holds " + row.kind().words() + ", not "
-                    + wanted.words() + ": delete it first, or use another key");
+            throw new BackendException("key " + Printable.text(key) + " holds "
+                    + row.kind().words() + ", not " + wanted.words() + ": delete it first, or use another key");
         }
         return row;
     }
@@ -65,8 +65,8 @@ final class Entries {
     boolean delete(Session session, String key) throws SQLException {
         byte[] name = Text.bytes(key);
         epochs.raise(session, key);
-        long deadline = session.number(
-                Backend.MISSING, "DELETE FROM entry WHERE key = ? RETURNING expires_at", (Object) name);
+        long deadline =
+                session.number(Backend.MISSING, "DELETE FROM entry WHERE key = ? RETURNING expires_at", (Object) name);
         boolean lived = deadline > session.now();
         if (lived) {
             session.removed(name, RemovalCause.DELETION);

@@ -1,7 +1,6 @@
 package io.github.kashew.disk;
 
 import io.github.kashew.error.BackendException;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;

@@ -11,14 +11,13 @@ final class LeaseTable {
 
     private LeaseTable() {}
 
-    static @Nullable LeaseGrant acquire(Session session, String name, String owner, long ttlNanos)
-            throws SQLException {
+    static @Nullable LeaseGrant acquire(Session session, String name, String owner, long ttlNanos) throws SQLException {
         long now = session.now();
         long deadline = CacheClock.saturatedSum(now, ttlNanos);
         byte[] key = Text.bytes(name);
         byte[] me = Text.bytes(owner);
-        try (ResultSet row = session.query(
-                "SELECT fencing, owner = ? FROM lease WHERE name = ? AND expires_at > ?", me, key, now)) {
+        try (ResultSet row =
+                session.query("SELECT fencing, owner = ? FROM lease WHERE name = ? AND expires_at > ?", me, key, now)) {
             if (row.next()) {
                 long fencing = row.getLong(1);
                 if (!row.getBoolean(2)) {

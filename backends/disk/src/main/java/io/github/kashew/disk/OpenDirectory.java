@@ -97,8 +97,8 @@ final class OpenDirectory implements AutoCloseable {
                         directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock held = acquire(channel)) {
             if (held == null) {
-                throw new BackendException("directory " + Printable.text(directory.toString())
-                        + " has been locked for " + timeoutMillis + " ms by another process that makes its files");
+                throw new BackendException("directory " + Printable.text(directory.toString()) + " has been locked for "
+                        + timeoutMillis + " ms by another process that makes its files");
             }
             return action.run();
         } catch (IOException failure) {

@@ -107,9 +107,7 @@ final class Room {
     }
 
     private long freePages(Session session) throws SQLException {
-        return mostPages()
-                - session.number(0, "PRAGMA page_count")
-                + session.number(0, "PRAGMA freelist_count");
+        return mostPages() - session.number(0, "PRAGMA page_count") + session.number(0, "PRAGMA freelist_count");
     }
 
     /** Tells whether anything was left. */
@@ -134,7 +132,8 @@ final class Room {
         long now = session.now();
         for (Map.Entry<Long, Integer> touched : counts.entrySet()) {
             if (policy == EvictionPolicy.LFU) {
-                session.update("UPDATE entry SET rank = rank + ? WHERE id = ?", (long) touched.getValue(), touched.getKey());
+                session.update(
+                        "UPDATE entry SET rank = rank + ? WHERE id = ?", (long) touched.getValue(), touched.getKey());
             } else {
                 session.update("UPDATE entry SET rank = ? WHERE id = ?", now, touched.getKey());
             }

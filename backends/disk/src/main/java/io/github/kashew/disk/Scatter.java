@@ -43,7 +43,8 @@ final class Scatter {
                     Map<Integer, R> ordered = new java.util.TreeMap<>();
                     for (int shard = 0; shard < answers.size(); shard++) {
                         for (int i = 0; i < answers.get(shard).size(); i++) {
-                            ordered.put(asked.get(shard).get(i), answers.get(shard).get(i));
+                            ordered.put(
+                                    asked.get(shard).get(i), answers.get(shard).get(i));
                         }
                     }
                     return List.copyOf(ordered.values());
@@ -65,8 +66,8 @@ final class Scatter {
 
     static CompletionStage<Long> total(List<? extends CompletionStage<Long>> stages) {
         return all(stages)
-                .thenApply(numbers ->
-                        numbers.stream().mapToLong(Long::longValue).sum());
+                .thenApply(
+                        numbers -> numbers.stream().mapToLong(Long::longValue).sum());
     }
 
     static <R> CompletionStage<List<R>> all(List<? extends CompletionStage<R>> stages) {

@@ -61,13 +61,12 @@ final class Session {
     private static String url(Path file) {
         StringBuilder url = new StringBuilder("jdbc:sqlite:file:");
         for (byte b : file.toString().getBytes(StandardCharsets.UTF_8)) {
-            boolean plain = b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b >= '0' && b <= '9' || "/-_.".indexOf(b) >= 0;
+            boolean plain =
+                    b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b >= '0' && b <= '9' || "/-_.".indexOf(b) >= 0;
             if (plain) {
                 url.append((char) b);
             } else {
-                url.append('%')
-                        .append(Character.forDigit(b >> 4 & 15, 16))
-                        .append(Character.forDigit(b & 15, 16));
+                url.append('%').append(Character.forDigit(b >> 4 & 15, 16)).append(Character.forDigit(b & 15, 16));
             }
         }
         return url.toString();
@@ -117,7 +116,7 @@ final class Session {
     /** Runs something once that is not worth keeping. */
     void execute(String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
+            statement.executeUpdate(sql); // to the end: incremental_vacuum frees a page a step
         }
     }
 

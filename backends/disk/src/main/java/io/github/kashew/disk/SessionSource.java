@@ -14,6 +14,7 @@ final class SessionSource {
     private final int timeoutMillis;
     private final long walPages;
     private @Nullable Session session;
+    private @Nullable Path last;
 
     SessionSource(ShardFiles files, CacheClock clock, int timeoutMillis, long walPages) {
         this.files = files;
@@ -33,21 +34,24 @@ final class SessionSource {
             return open;
         }
         close();
+        last = wanted;
         Session opened = Session.open(wanted, clock, timeoutMillis, walPages);
         session = opened;
         Schema.ensure(opened);
         return opened;
     }
 
-    /** Draws the conclusions from a failure, and returns it as callers see it. */
+    /** Replaces a file that is damaged by an empty one. */
+    void setAside() {
+        close();
+        if (last != null) {
+            files.setAside(last);
+        }
+    }
+
+    /** Opens the file anew if that may help, and returns a failure as callers see it. */
     BackendException failure(Exception failure) {
-        if (DiskFailure.isDamage(failure)) {
-            Path damaged = session == null ? null : session.file();
-            close();
-            if (damaged != null) {
-                files.setAside(damaged);
-            }
-        } else if (DiskFailure.isLost(failure)) {
+        if (DiskFailure.isLost(failure)) {
             close();
         }
         return DiskFailure.of(files.name(), timeoutMillis, failure);

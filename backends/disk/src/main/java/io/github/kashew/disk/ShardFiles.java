@@ -71,7 +71,9 @@ final class ShardFiles {
     /** Returns the file in use, which is made if there is none. */
     Path current() {
         Opened known = opened;
-        return known != null ? known.file() : directory.alone(() -> use(newest(), null)).file();
+        return known != null
+                ? known.file()
+                : directory.alone(() -> use(newest(), null)).file();
     }
 
     /** Looks whether the file is still the one in use; if not, another is from now on. */

@@ -35,6 +35,10 @@ final class Transactions {
     /** Runs calls together; if SQLite refuses that, one by one. */
     void run(List<? extends Pending<?>> group) {
         Exception refused = attempt(group);
+        if (refused != null && DiskFailure.isDamage(refused)) {
+            sessions.setAside();
+            refused = attempt(group);
+        }
         if (refused == null) {
             return;
         }

@@ -56,7 +56,8 @@ final class Handles {
             long handle = last.incrementAndGet();
             objects.put(handle, stored);
             int length = String.valueOf(stored.payload()).length(); // so that longer values take more room
-            byte[] payload = ByteBuffer.allocate(9 + length).put(HANDLE).putLong(handle).array();
+            byte[] payload =
+                    ByteBuffer.allocate(9 + length).put(HANDLE).putLong(handle).array();
             return Stored.of(payload, stored.writeId(), stored.expiresAt());
         }
         if (argument instanceof Map<?, ?> map) {
@@ -68,7 +69,8 @@ final class Handles {
 
     @SuppressWarnings("unchecked")
     private Object outward(Object result) {
-        if (result instanceof CompletionStage<?> stage && !(result.getClass().getName().contains("Waiter"))) {
+        if (result instanceof CompletionStage<?> stage
+                && !(result.getClass().getName().contains("Waiter"))) {
             return stage.thenApply(this::outward);
         }
         if (result instanceof Flow.Publisher<?> publisher) {

@@ -214,8 +214,7 @@ interface LeaseSentences extends Subject {
     @DisplayName("of several who wait every one gets the lease in the end")
     default void everyoneGetsIt() {
         Lease first = lease(cache(), "1h");
-        List<CompletableFuture<Lease>> others =
-                new ArrayList<>(List.of(waiting("1m"), waiting("1m"), waiting("1m")));
+        List<CompletableFuture<Lease>> others = new ArrayList<>(List.of(waiting("1m"), waiting("1m"), waiting("1m")));
         answer(first.release());
         Set<Long> fencing = new HashSet<>();
         while (!others.isEmpty()) {
