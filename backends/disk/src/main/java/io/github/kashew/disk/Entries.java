@@ -118,14 +118,12 @@ final class Entries {
                 session.now());
     }
 
-    @Nullable
-    Void clear(Session session) throws SQLException {
+    void clear(Session session) throws SQLException {
         epochs.raiseAll(session);
         session.update("DELETE FROM chunk");
         session.update("DELETE FROM member");
         session.update("DELETE FROM event");
         session.update("DELETE FROM entry");
-        return null;
     }
 
     /** Deletes some of what has expired, and tells whether there may be more. */

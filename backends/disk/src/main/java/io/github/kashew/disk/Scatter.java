@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
@@ -40,7 +41,7 @@ final class Scatter {
                                 entry.getValue().stream().map(names::get).toList()))
                         .toList())
                 .thenApply(answers -> {
-                    Map<Integer, R> ordered = new java.util.TreeMap<>();
+                    Map<Integer, R> ordered = new TreeMap<>();
                     for (int shard = 0; shard < answers.size(); shard++) {
                         for (int i = 0; i < answers.get(shard).size(); i++) {
                             ordered.put(

@@ -102,7 +102,14 @@ class DiskBackendTest {
         CompletableFuture<Void> freed = opened.backend.leaseFreed("l").toCompletableFuture();
         opened.close();
         opened.close();
-        assertThat(writes).allMatch(CompletableFuture::isDone);
+        for (CompletableFuture<Boolean> write : writes) {
+            String outcome =
+                    Opened.answer(write.handle((written, thrown) -> thrown == null ? "" : thrown.getMessage()));
+            assertThat(outcome)
+                    .satisfiesAnyOf(
+                            done -> assertThat(done).isEmpty(),
+                            refused -> assertThat(refused).contains("closed"));
+        }
         assertThat(freed).isDone();
         assertThat(Opened.failure(opened.backend.read("k")))
                 .isInstanceOf(BackendException.class)

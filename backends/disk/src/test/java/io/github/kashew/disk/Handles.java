@@ -1,5 +1,6 @@
 package io.github.kashew.disk;
 
+import io.github.kashew.Entry;
 import io.github.kashew.spi.Absent;
 import io.github.kashew.spi.Backend;
 import io.github.kashew.spi.KeyedRecord;
@@ -55,7 +56,8 @@ final class Handles {
         if (argument instanceof Stored<?> stored) {
             long handle = last.incrementAndGet();
             objects.put(handle, stored);
-            int length = String.valueOf(stored.payload()).length(); // so that longer values take more room
+            Object value = stored.payload() instanceof Entry<?> entry ? entry.content() : stored.payload();
+            int length = String.valueOf(value).length(); // so that longer values take more room
             byte[] payload =
                     ByteBuffer.allocate(9 + length).put(HANDLE).putLong(handle).array();
             return Stored.of(payload, stored.writeId(), stored.expiresAt());
