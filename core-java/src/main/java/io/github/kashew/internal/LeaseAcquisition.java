@@ -123,6 +123,9 @@ final class LeaseAcquisition {
             }
         });
         turn = next;
+        if (engine.clock().nanos() >= giveUpAt) {
+            next.complete(null); // the time went on while this was planned
+        }
         subscribe(next);
         if (result.isDone()) {
             stopWaiting();

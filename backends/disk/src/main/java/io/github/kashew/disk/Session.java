@@ -1,0 +1,163 @@
+package io.github.kashew.disk;
+
+import io.github.kashew.spi.CacheClock;
+import io.github.kashew.spi.RemovalCause;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.sqlite.JDBC;
+
+/**
+ * A connection to one file, with its prepared statements. It has one owner at a time and is not thread-safe.
+ */
+final class Session {
+
+    private final Path file;
+    private final CacheClock clock;
+    private final Connection connection;
+    private final Map<String, PreparedStatement> prepared = new HashMap<>();
+    private List<Removal> removals = new ArrayList<>();
+
+    /** Something that is gone when the transaction is committed. */
+    record Removal(String key, RemovalCause cause) {}
+
+    private Session(Path file, CacheClock clock, Connection connection) {
+        this.file = file;
+        this.clock = clock;
+        this.connection = connection;
+    }
+
+    /** Opens a file that exists; {@code walPages} is when its log is copied into it. */
+    static Session open(Path file, CacheClock clock, int timeoutMillis, long walPages) throws SQLException {
+        Session session = new Session(file, clock, JDBC.createConnection(url(file), new Properties()));
+        try {
+            session.execute("PRAGMA busy_timeout=" + timeoutMillis);
+            session.execute("PRAGMA trusted_schema=OFF");
+            session.execute("PRAGMA cell_size_check=ON");
+            session.execute("PRAGMA mmap_size=0");
+            session.execute("PRAGMA temp_store=MEMORY");
+            session.execute("PRAGMA auto_vacuum=INCREMENTAL");
+            session.execute("PRAGMA journal_mode=WAL");
+            session.execute("PRAGMA synchronous=NORMAL");
+            session.execute("PRAGMA wal_autocheckpoint=" + walPages);
+            session.execute("PRAGMA journal_size_limit=" + walPages * Schema.PAGE_BYTES);
+            return session;
+        } catch (SQLException failure) {
+            session.close();
+            throw failure;
+        }
+    }
+
+    /** Returns a URL in which nothing of the path can be taken for a parameter. */
+    private static String url(Path file) {
+        StringBuilder url = new StringBuilder("jdbc:sqlite:file:");
+        for (byte b : file.toString().getBytes(StandardCharsets.UTF_8)) {
+            boolean plain =
+                    b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b >= '0' && b <= '9' || "/-_.".indexOf(b) >= 0;
+            if (plain) {
+                url.append((char) b);
+            } else {
+                url.append('%').append(Character.forDigit(b >> 4 & 15, 16)).append(Character.forDigit(b & 15, 16));
+            }
+        }
+        return url.toString();
+    }
+
+    Path file() {
+        return file;
+    }
+
+    long now() {
+        return clock.nanos();
+    }
+
+    /** Returns a statement with its parameters set: {@code byte[]} or {@link Long}. */
+    private PreparedStatement bound(String sql, Object... parameters) throws SQLException {
+        PreparedStatement statement = prepared.get(sql);
+        if (statement == null) {
+            statement = connection.prepareStatement(sql);
+            prepared.put(sql, statement);
+        }
+        for (int i = 0; i < parameters.length; i++) {
+            if (parameters[i] instanceof byte[] bytes) {
+                statement.setBytes(i + 1, bytes);
+            } else {
+                statement.setLong(i + 1, (Long) parameters[i]);
+            }
+        }
+        return statement;
+    }
+
+    ResultSet query(String sql, Object... parameters) throws SQLException {
+        return bound(sql, parameters).executeQuery();
+    }
+
+    /** Returns how many rows were changed. */
+    int update(String sql, Object... parameters) throws SQLException {
+        return bound(sql, parameters).executeUpdate();
+    }
+
+    /** Returns the first column of the first row, or {@code otherwise} if there is no row. */
+    long number(long otherwise, String sql, Object... parameters) throws SQLException {
+        try (ResultSet row = query(sql, parameters)) {
+            return row.next() ? row.getLong(1) : otherwise;
+        }
+    }
+
+    /** Runs something once that is not worth keeping. */
+    void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.executeUpdate(sql); // to the end: incremental_vacuum frees a page a step
+        }
+    }
+
+    void begin(String sql) throws SQLException {
+        bound(sql).execute();
+        removals.clear();
+    }
+
+    void commit() throws SQLException {
+        bound("COMMIT").execute();
+    }
+
+    /** Ends a transaction, if there is one, as if it had not been. */
+    void rollback() {
+        try {
+            bound("ROLLBACK").execute();
+        } catch (SQLException over) {
+            // the failure that led here has ended it
+        }
+        removals.clear();
+    }
+
+    void removed(byte[] key, RemovalCause cause) {
+        removals.add(new Removal(Text.of(key), cause));
+    }
+
+    /** Returns what the last transaction removed, and forgets it. */
+    List<Removal> takeRemovals() {
+        if (removals.isEmpty()) {
+            return List.of();
+        }
+        List<Removal> taken = removals;
+        removals = new ArrayList<>();
+        return taken;
+    }
+
+    void close() {
+        try {
+            connection.close();
+        } catch (SQLException failure) {
+            System.getLogger(Session.class.getName()).log(System.Logger.Level.DEBUG, "closing a file", failure);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package io.github.kashew.disk;
+
+import io.github.kashew.error.BackendException;
+import io.github.kashew.spi.CacheClock;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/** Opens the file of a shard when it is needed, and anew when it was replaced. Not thread-safe. */
+final class SessionSource {
+
+    private final ShardFiles files;
+    private final CacheClock clock;
+    private final int timeoutMillis;
+    private final long walPages;
+    private @Nullable Session session;
+    private @Nullable Path last;
+
+    SessionSource(ShardFiles files, CacheClock clock, int timeoutMillis, long walPages) {
+        this.files = files;
+        this.clock = clock;
+        this.timeoutMillis = timeoutMillis;
+        this.walPages = walPages;
+    }
+
+    String name() {
+        return files.name();
+    }
+
+    Session current() throws SQLException {
+        Session open = session;
+        Path wanted = files.current();
+        if (open != null && open.file().equals(wanted)) {
+            return open;
+        }
+        close();
+        last = wanted;
+        Session opened = Session.open(wanted, clock, timeoutMillis, walPages);
+        session = opened;
+        Schema.ensure(opened);
+        return opened;
+    }
+
+    /** Replaces a file that is damaged by an empty one. */
+    void setAside() {
+        close();
+        if (last != null) {
+            files.setAside(last);
+        }
+    }
+
+    /** Opens the file anew if that may help, and returns a failure as callers see it. */
+    BackendException failure(Exception failure) {
+        if (DiskFailure.isLost(failure)) {
+            close();
+        }
+        return DiskFailure.of(files.name(), timeoutMillis, failure);
+    }
+
+    void close() {
+        if (session != null) {
+            session.close();
+            session = null;
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package io.github.kashew.disk;
+
+import io.github.kashew.spi.BackendContext;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** One file: who writes to it, who reads it, and what is in it. */
+final class Shard {
+
+    private final ShardFiles files;
+    private final GroupQueue writes;
+    private final GroupQueue reads;
+    private final boolean inlineReads;
+    private final Room room;
+    private final Entries entries;
+    private final Records records;
+    private final Counters counters;
+    private final BitTable bits;
+    private final SetTable sets;
+    private final WindowTable windows;
+
+    Shard(OpenDirectory directory, int index, DiskOptions options, BackendContext context) {
+        Touches touches = new Touches();
+        Epochs epochs = new Epochs();
+        room = new Room(options.share(), options.eviction(), touches);
+        files = new ShardFiles(directory, index, options.shards(), context.clock());
+        inlineReads = options.inlineReads();
+        entries = new Entries(epochs);
+        records = new Records(entries, epochs, touches, options.eviction(), room.largestValue());
+        counters = new Counters(entries);
+        bits = new BitTable(entries);
+        sets = new SetTable(entries);
+        windows = new WindowTable(entries);
+        writes = new GroupQueue(
+                "kashew-disk-write-" + index,
+                new Transactions(source(options, context), context, "BEGIN IMMEDIATE", room),
+                room.largestGroup(),
+                context.executor());
+        reads = new GroupQueue(
+                "kashew-disk-read-" + index,
+                new Transactions(source(options, context), context, "BEGIN", null),
+                room.largestGroup(),
+                context.executor());
+    }
+
+    private SessionSource source(DiskOptions options, BackendContext context) {
+        return new SessionSource(files, context.clock(), options.timeoutMillis(), room.checkpointPages());
+    }
+
+    Entries entries() {
+        return entries;
+    }
+
+    Records records() {
+        return records;
+    }
+
+    Counters counters() {
+        return counters;
+    }
+
+    BitTable bits() {
+        return bits;
+    }
+
+    SetTable sets() {
+        return sets;
+    }
+
+    WindowTable windows() {
+        return windows;
+    }
+
+    <R extends @Nullable Object> CompletionStage<R> read(Work<R> work) {
+        return inlineReads ? reads.here(work) : reads.submit(work);
+    }
+
+    <R extends @Nullable Object> CompletionStage<R> write(Work<R> work) {
+        return writes.submit(work);
+    }
+
+    /** Does something that adds {@code bytes}. */
+    <R extends @Nullable Object> CompletionStage<R> write(long bytes, Work<R> work) {
+        return writes.submit(work, bytes);
+    }
+
+    /** Removes what has expired, and looks after the file; answers whether there may be more to remove. */
+    CompletionStage<Boolean> upkeep() {
+        return writes.submit(session -> {
+            look();
+            room.applyTouches(session);
+            LeaseTable.purge(session);
+            TagTable.purge(session);
+            boolean more = entries.purge(session);
+            room.shrink(session);
+            return more;
+        });
+    }
+
+    private void look() throws SQLException {
+        try {
+            files.check();
+        } catch (IOException failure) {
+            throw new SQLException(files.name() + " cannot be looked at", failure);
+        }
+    }
+
+    void close() {
+        writes.close();
+        reads.close();
+    }
+
+    void awaitEnd(long millis) {
+        writes.awaitEnd(millis);
+        reads.awaitEnd(millis);
+    }
+}

@@ -1,0 +1,47 @@
+package io.github.kashew.disk;
+
+import io.github.kashew.spi.CacheClock;
+import io.github.kashew.spi.TagStorage;
+import java.sql.SQLException;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** The tag generations of a shard. */
+final class TagTable {
+
+    private TagTable() {}
+
+    static long read(Session session, String tag) throws SQLException {
+        return session.number(
+                TagStorage.NO_GENERATION,
+                "SELECT generation FROM tag WHERE name = ? AND expires_at > ?",
+                Text.bytes(tag),
+                session.now());
+    }
+
+    static long create(Session session, String tag, long ttlNanos) throws SQLException {
+        long now = session.now();
+        return session.number(
+                TagStorage.NO_GENERATION,
+                "INSERT INTO tag (name, generation, expires_at) VALUES (?1, ?2, ?3) ON CONFLICT (name) DO UPDATE SET"
+                        + " generation = CASE WHEN expires_at > ?4 THEN generation ELSE excluded.generation END,"
+                        + " expires_at = CASE WHEN expires_at > ?4 THEN max(expires_at, excluded.expires_at)"
+                        + " ELSE excluded.expires_at END RETURNING generation",
+                Text.bytes(tag),
+                newGeneration(),
+                CacheClock.saturatedSum(now, ttlNanos),
+                now);
+    }
+
+    private static long newGeneration() {
+        long number = ThreadLocalRandom.current().nextLong();
+        return number == TagStorage.NO_GENERATION ? 1 : number;
+    }
+
+    static void end(Session session, String tag) throws SQLException {
+        session.update("DELETE FROM tag WHERE name = ?", (Object) Text.bytes(tag));
+    }
+
+    static void purge(Session session) throws SQLException {
+        session.update("DELETE FROM tag WHERE expires_at <= ?", session.now());
+    }
+}

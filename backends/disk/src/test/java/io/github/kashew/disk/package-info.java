@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.kashew.disk;
+
+import org.jspecify.annotations.NullMarked;
