@@ -1,5 +1,6 @@
 package io.github.kashew.redis;
 
+import io.github.kashew.Entry;
 import io.github.kashew.spi.Stored;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -18,8 +19,17 @@ final class ObjectsInBytes {
     Stored<byte[]> encoded(Stored<Object> stored) {
         long place = last.incrementAndGet();
         objects.put(place, stored);
-        byte[] payload = ByteBuffer.allocate(1 + Long.BYTES).put(MARK).putLong(place).array();
+        byte[] text = text(stored).getBytes(StandardCharsets.UTF_8);
+        byte[] payload = ByteBuffer.allocate(1 + Long.BYTES + text.length)
+                .put(MARK)
+                .putLong(place)
+                .put(text)
+                .array();
         return Stored.of(payload, stored.writeId(), stored.expiresAt());
+    }
+
+    private static String text(Stored<Object> stored) {
+        return stored instanceof Entry<?> entry && entry.failure() == null && entry.value() instanceof String text ? text : "";
     }
 
     Stored<Object> decoded(Stored<byte[]> stored) {

@@ -136,7 +136,14 @@ interface LoadSentences extends Subject {
         assertThat(loads.get()).isEqualTo(1);
     }
 
+    /** Begins to load and returns once the loader was asked, or the call is over without it. */
     private CompletionStage<String> load(CompletionStage<String> loaded) {
-        return cache().getOrLoad("k", String.class, Ttl.of("10s"), () -> loaded);
+        CompletableFuture<Object> begun = new CompletableFuture<>();
+        CompletionStage<String> loading = cache().getOrLoad("k", String.class, Ttl.of("10s"), () -> {
+            begun.complete("loading");
+            return loaded;
+        });
+        answer(CompletableFuture.anyOf(begun, loading.toCompletableFuture().handle((value, failure) -> "over")));
+        return loading;
     }
 }
