@@ -14,8 +14,8 @@ final class Channels {
 
     private final LettuceClient lettuce;
     private final Deliveries deliveries;
-    private final AtomicReference<@Nullable CompletableFuture<StatefulRedisPubSubConnection<byte[], byte[]>>> connected =
-            new AtomicReference<>();
+    private final AtomicReference<@Nullable CompletableFuture<StatefulRedisPubSubConnection<byte[], byte[]>>>
+            connected = new AtomicReference<>();
     private volatile Consumer<byte[]> listener = name -> {};
 
     Channels(LettuceClient lettuce, Deliveries deliveries) {
@@ -56,14 +56,16 @@ final class Channels {
         if (!connected.compareAndSet(known, made)) {
             return connection();
         }
-        lettuce.client().connectPubSubAsync(ByteArrayCodec.INSTANCE, lettuce.uri()).whenComplete((connection, failure) -> {
-            if (failure == null) {
-                connection.addListener(new Messages());
-                made.complete(connection);
-            } else {
-                made.completeExceptionally(failure);
-            }
-        });
+        lettuce.client()
+                .connectPubSubAsync(ByteArrayCodec.INSTANCE, lettuce.uri())
+                .whenComplete((connection, failure) -> {
+                    if (failure == null) {
+                        connection.addListener(new Messages());
+                        made.complete(connection);
+                    } else {
+                        made.completeExceptionally(failure);
+                    }
+                });
         return made;
     }
 

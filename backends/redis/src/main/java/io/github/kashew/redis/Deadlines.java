@@ -12,9 +12,12 @@ final class Deadlines {
 
     private Deadlines() {}
 
-    /** Returns a deadline in whole milliseconds, never later than it is; the server takes none before 1. */
+    /**
+     * Returns the last millisecond before a deadline, which is how the server is told: a key lives through the
+     * millisecond of its time. So it never outlives its deadline. The server takes none before 1.
+     */
     static long millis(long deadline) {
-        return Math.max(1, deadline / NANOS);
+        return Math.max(1, deadline / NANOS - 1);
     }
 
     /** Returns a deadline as an argument of a script: milliseconds, or nothing if there is none. */
@@ -30,6 +33,11 @@ final class Deadlines {
     /** Returns a time to live in milliseconds, rounded up, as an argument. */
     static byte[] ttl(long nanos) {
         return number(Math.max(1, nanos / NANOS + (nanos % NANOS == 0 ? 0 : 1)));
+    }
+
+    /** Returns a deadline of which the server told the last millisecond before. */
+    static long afterMillis(long millis) {
+        return nanos(millis + 1);
     }
 
     /** Returns a deadline that the server told in milliseconds. */

@@ -35,7 +35,8 @@ final class Failures {
             return new BackendException("redis at " + server + " refused a command: " + refused.getMessage(), cause);
         }
         return new BackendException(
-                "redis at " + server + " cannot be reached, or the connection broke and a command may have been executed: "
+                "redis at " + server
+                        + " cannot be reached, or the connection broke and a command may have been executed: "
                         + cause.getMessage(),
                 cause);
     }
@@ -43,7 +44,8 @@ final class Failures {
     /** Returns the failure of a change of {@code wanted} at a key, which tells what the key holds if that is the reason. */
     static Throwable ofChange(String key, String wanted, Throwable failure) {
         Throwable cause = unwrapped(failure);
-        String message = cause.getCause() instanceof RedisCommandExecutionException refused ? refused.getMessage() : null;
+        String message =
+                cause.getCause() instanceof RedisCommandExecutionException refused ? refused.getMessage() : null;
         if (message == null) {
             return cause;
         }
@@ -52,7 +54,8 @@ final class Failures {
                     + message.substring(OTHER_KIND.length()) + ", not " + wanted);
         }
         if (message.contains("overflow")) {
-            return new BackendException("key " + Printable.text(key) + " holds " + wanted + " that would exceed 64 bits");
+            return new BackendException(
+                    "key " + Printable.text(key) + " holds " + wanted + " that would exceed 64 bits");
         }
         return cause;
     }

@@ -33,7 +33,8 @@ final class Joined {
 
     /** Completes with the sum. */
     static CompletionStage<Long> sum(Collection<? extends CompletionStage<Long>> stages) {
-        return all(stages).thenApply(
-                numbers -> numbers.stream().mapToLong(Long::longValue).sum());
+        return all(stages)
+                .thenApply(
+                        numbers -> numbers.stream().mapToLong(Long::longValue).sum());
     }
 }

@@ -50,7 +50,7 @@ final class KeySpace {
                     if (millis < 0) {
                         return millis == -1 ? Stored.NEVER : Backend.MISSING;
                     }
-                    return Deadlines.nanos(millis);
+                    return Deadlines.afterMillis(millis);
                 });
     }
 

@@ -6,12 +6,12 @@ import java.nio.charset.StandardCharsets;
 /**
  * How keys are named in the server.
  *
- * <p>A key is the prefix and its own text. What the backend keeps beside the keys begins with U+0000, with which no prefix
- * begins, so no key can reach it. What belongs to a key lies in the slot of that key.
+ * <p>A key is the prefix and its own text. What the backend keeps beside the keys begins with a tilde, with which no
+ * prefix begins, so no key can reach it. What belongs to a key lies in the slot of that key.
  */
 final class Keys {
 
-    private static final String INTERNAL = "\0";
+    private static final String INTERNAL = "~";
 
     private final String prefix;
 

@@ -57,8 +57,7 @@ final class Leases implements LeaseStorage {
     @Override
     public CompletionStage<Void> leaseFreed(String name) {
         byte[] lease = keys.lease(name);
-        return topology.releases()
-                .next(lease, () -> node(lease).send(commands -> commands.pttl(lease)));
+        return topology.releases().next(lease, () -> node(lease).send(commands -> commands.pttl(lease)));
     }
 
     private Node node(byte[] lease) {

@@ -26,6 +26,9 @@ final class LettuceClient {
     /** How late a timeout may be noticed. */
     private static final long TICK_MILLIS = 10;
 
+    /** How many command timeouts may pass without any reply before the connection is given up. */
+    private static final int SILENT_TIMEOUTS = 3;
+
     private static final Duration FIRST_RECONNECT = Duration.ofMillis(20);
     private static final Duration LAST_RECONNECT = Duration.ofSeconds(1);
 
@@ -38,13 +41,13 @@ final class LettuceClient {
         this.settings = settings;
         this.timer = new HashedWheelTimer(threads("timer"), TICK_MILLIS, TimeUnit.MILLISECONDS);
         this.resources = ClientResources.builder()
-                .ioThreadPoolSize(1)
+                .ioThreadPoolSize(2)
                 .computationThreadPoolSize(2)
                 .threadFactoryProvider(LettuceClient::threads)
                 .timer(timer)
                 .commandLatencyRecorder(CommandLatencyRecorder.disabled())
                 .reconnectDelay(Delay.fullJitter(FIRST_RECONNECT, LAST_RECONNECT, 50, TimeUnit.MILLISECONDS))
-                .nettyCustomizer(new FlushesTogether())
+                .nettyCustomizer(new Pipeline(settings.commandTimeout().multipliedBy(SILENT_TIMEOUTS)))
                 .build();
         this.client = RedisClient.create(resources);
         client.setOptions(options(settings));
@@ -97,19 +100,24 @@ final class LettuceClient {
     /** Closes all connections and ends all threads, in the background. */
     void close() {
         client.shutdownAsync(0, 0, TimeUnit.MILLISECONDS)
-                .whenComplete((done, failure) -> resources
-                        .shutdown(0, 0, TimeUnit.MILLISECONDS)
-                        .addListener(ended -> timer.stop()));
+                .whenComplete((done, failure) ->
+                        resources.shutdown(0, 0, TimeUnit.MILLISECONDS).addListener(ended -> timer.stop()));
     }
 
-    /** The first command is flushed at once, those that come while it is written go together. */
-    private static final class FlushesTogether implements NettyCustomizer {
+    /**
+     * What every connection gets: flushes are shared (the first command is flushed at once, those that come while it is
+     * written go together), and silence is noticed.
+     *
+     * @param longestSilence how long a server may leave commands without any reply
+     */
+    private record Pipeline(Duration longestSilence) implements NettyCustomizer {
 
         private static final int MOST_COMMANDS = 256;
 
         @Override
         public void afterChannelInitialized(Channel channel) {
             channel.pipeline().addFirst(new FlushConsolidationHandler(MOST_COMMANDS, true));
+            channel.pipeline().addFirst(new SilenceGuard(longestSilence));
         }
     }
 }

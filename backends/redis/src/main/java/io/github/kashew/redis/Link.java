@@ -2,8 +2,8 @@ package io.github.kashew.redis;
 
 import io.github.kashew.error.BackendException;
 import io.github.kashew.spi.CacheClock;
-import io.lettuce.core.RedisConnectionStateListener;
 import io.lettuce.core.RedisChannelHandler;
+import io.lettuce.core.RedisConnectionStateListener;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.lettuce.core.codec.ByteArrayCodec;
@@ -33,7 +33,7 @@ final class Link {
     private volatile @Nullable StatefulRedisConnection<byte[], byte[]> ready;
     private volatile CompletableFuture<RedisAsyncCommands<byte[], byte[]>> connected = new CompletableFuture<>();
     private volatile boolean closed;
-    private volatile CacheClock.Cancellable retry = () -> {};
+    private CacheClock.Cancellable retry = () -> {};
 
     Link(RedisSettings settings, LettuceClient lettuce, CacheClock clock, ServerTime time) {
         this.settings = settings;
@@ -63,7 +63,10 @@ final class Link {
                 });
     }
 
-    private void retryLater() {
+    private synchronized void retryLater() {
+        if (closed) {
+            return;
+        }
         long delay = ThreadLocalRandom.current().nextLong(SHORTEST_RETRY_NANOS, LONGEST_RETRY_NANOS);
         retry = clock.schedule(
                 () -> {
@@ -73,13 +76,11 @@ final class Link {
                     }
                 },
                 delay);
-        if (closed) {
-            retry.cancel();
-        }
     }
 
     /** Returns where to send commands, or null before the first connection. */
-    @Nullable RedisAsyncCommands<byte[], byte[]> commandsNow() {
+    @Nullable
+    RedisAsyncCommands<byte[], byte[]> commandsNow() {
         if (closed) {
             throw new BackendException("the backend of redis at " + settings.server() + " is closed");
         }
@@ -104,8 +105,10 @@ final class Link {
     }
 
     void close() {
-        closed = true;
-        retry.cancel();
+        synchronized (this) {
+            closed = true;
+            retry.cancel();
+        }
         connected.completeExceptionally(
                 new BackendException("the backend of redis at " + settings.server() + " was closed"));
         lettuce.close();

@@ -21,8 +21,7 @@ final class Numbers implements CounterStorage {
 
     @Override
     public CompletionStage<Long> increment(String key, long by, long deadline) {
-        return this.<byte[]>run(
-                        Script.INCREMENT, "a counter", key, Deadlines.number(by), Deadlines.argument(deadline))
+        return this.<byte[]>run(Script.INCREMENT, "a counter", key, Deadlines.number(by), Deadlines.argument(deadline))
                 .thenApply(total -> Long.valueOf(RecordFormat.text(total)));
     }
 
@@ -64,7 +63,6 @@ final class Numbers implements CounterStorage {
         Place place = Place.of(keys, key);
         return topology.nodeOf(place.slot())
                 .<T>run(script, new byte[][] {place.name()}, arguments)
-                .exceptionallyCompose(failure ->
-                        CompletableFuture.failedFuture(Failures.ofChange(key, kind, failure)));
+                .exceptionallyCompose(failure -> CompletableFuture.failedFuture(Failures.ofChange(key, kind, failure)));
     }
 }

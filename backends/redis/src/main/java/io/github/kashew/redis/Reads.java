@@ -52,16 +52,31 @@ final class Reads {
         if (names.isEmpty()) {
             return read(key).thenApply(TaggedSlot::new);
         }
-        // the generations first: one that ends between the two reads is seen as it was, and the entry as no newer
-        CompletionStage<long[]> generations = tags.generations(names);
-        return read(key).thenCombine(generations, TaggedSlot::new);
+        Place place = Place.of(keys, key);
+        List<byte[]> wanted = new ArrayList<>(names.size() + 2);
+        names.forEach(name -> wanted.add(keys.tag(name)));
+        wanted.add(keys.epoch(place.slot()));
+        wanted.add(place.name());
+        if (!topology.isOneGroup(wanted)) {
+            // the generations first: a tag that ends between the two reads makes the entry look older, never newer
+            CompletionStage<long[]> generations = tags.generations(names);
+            return read(key).thenCombine(generations, TaggedSlot::new);
+        }
+        return node(place).send(commands -> values(commands, wanted)).thenCompose(found -> {
+            long[] generations = found.stream()
+                    .limit(names.size())
+                    .mapToLong(Tags::generation)
+                    .toArray();
+            return slot(place, found.get(names.size()), found.get(names.size() + 1))
+                    .thenApply(slot -> new TaggedSlot<>(slot, generations));
+        });
     }
 
     CompletionStage<List<Slot<byte[]>>> readAll(List<String> names) {
         Map<String, CompletionStage<Slot<byte[]>>> slots = new HashMap<>();
-        for (List<Place> group : Place.grouped(List.copyOf(new java.util.LinkedHashSet<>(names)), keys, topology, MOST_KEYS)) {
-            List<Integer> stripes =
-                    group.stream().map(Place::slot).distinct().toList();
+        for (List<Place> group :
+                Place.grouped(List.copyOf(new java.util.LinkedHashSet<>(names)), keys, topology, MOST_KEYS)) {
+            List<Integer> stripes = group.stream().map(Place::slot).distinct().toList();
             List<byte[]> wanted = Stream.concat(
                             stripes.stream().map(keys::epoch), group.stream().map(Place::name))
                     .toList();
@@ -71,9 +86,7 @@ final class Reads {
                 Place place = group.get(i);
                 int epoch = stripes.indexOf(place.slot());
                 int value = stripes.size() + i;
-                slots.put(
-                        place.key(),
-                        found.thenCompose(values -> slot(place, values.get(epoch), values.get(value))));
+                slots.put(place.key(), found.thenCompose(values -> slot(place, values.get(epoch), values.get(value))));
             }
         }
         return Joined.all(names.stream().map(slots::get).toList());
@@ -89,10 +102,11 @@ final class Reads {
                     .thenCompose(values -> Joined.all(IntStream.range(0, group.size())
                             .mapToObj(i -> record(group.get(i), values.get(i)))
                             .toList()))
-                    .thenApply(records -> records.stream().flatMap(Collection::stream).toList()));
+                    .thenApply(records ->
+                            records.stream().flatMap(Collection::stream).toList()));
         }
-        return Joined.all(groups).thenApply(
-                lists -> lists.stream().flatMap(Collection::stream).toList());
+        return Joined.all(groups)
+                .thenApply(lists -> lists.stream().flatMap(Collection::stream).toList());
     }
 
     private CompletionStage<List<KeyedRecord<byte[]>>> record(Place place, byte @Nullable [] value) {
@@ -130,12 +144,12 @@ final class Reads {
     /** Answers when a key expires, now if it is gone. */
     private CompletionStage<Long> deadline(Place place) {
         Node node = node(place);
-        return node.<Long>run(Script.DEADLINE, new byte[][] {place.name()}).thenApply(millis -> switch (
-                (int) Math.max(millis, -3)) {
-            case -1 -> Stored.NEVER;
-            case -2 -> node.time().now();
-            default -> Deadlines.nanos(millis);
-        });
+        return node.<Long>run(Script.DEADLINE, new byte[][] {place.name()})
+                .thenApply(millis -> switch ((int) Math.max(millis, -3)) {
+                    case -1 -> Stored.NEVER;
+                    case -2 -> node.time().now();
+                    default -> Deadlines.afterMillis(millis);
+                });
     }
 
     private CompletionStage<Slot<byte[]>> newEpoch(Place place) {

@@ -49,9 +49,10 @@ record RedisSettings(
     }
 
     private static String prefix(String text) {
-        if (!text.matches("[^\\x00-\\x20\\x7f{}*?]{1,64}")) {
-            throw new IllegalArgumentException("must be 1 to 64 characters without spaces, control characters and"
-                    + " '{', '}', '*', '?', such as " + DEFAULT_PREFIX);
+        if (!text.matches("[\\p{L}\\p{N}_][^\\x00-\\x20\\x7f{}*?]{0,63}")) {
+            throw new IllegalArgumentException(
+                    "must begin with a letter or digit and be 1 to 64 characters without spaces,"
+                            + " control characters and '{', '}', '*', '?', such as " + DEFAULT_PREFIX);
         }
         return text;
     }

@@ -113,7 +113,8 @@ final class Releases {
                 return;
             }
             long poll = ThreadLocalRandom.current().nextLong(LONGEST_POLL_NANOS / 2, LONGEST_POLL_NANOS);
-            timer = clock.schedule(this::look, millis < LONGEST_POLL_NANOS / MILLI ? Math.min(poll, (millis + 1) * MILLI) : poll);
+            timer = clock.schedule(
+                    this::look, millis < LONGEST_POLL_NANOS / MILLI ? Math.min(poll, (millis + 1) * MILLI) : poll);
         }
 
         private synchronized void stop() {

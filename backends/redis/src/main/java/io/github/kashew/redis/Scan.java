@@ -30,7 +30,8 @@ final class Scan {
     Scan(Topology topology, Keys keys, KeyPattern pattern, int pageSize) {
         this.keys = keys;
         this.pattern = pattern;
-        this.arguments = new ScanArgs().match(keys.matching(pattern.literalPrefix())).limit(pageSize);
+        this.arguments =
+                new ScanArgs().match(keys.matching(pattern.literalPrefix())).limit(pageSize);
         this.nodes = new ArrayDeque<>(topology.nodes());
     }
 
@@ -40,14 +41,15 @@ final class Scan {
         if (node == null) {
             return CompletableFuture.completedFuture(null);
         }
-        return node.<KeyScanCursor<byte[]>>send(commands -> commands.scan(cursor, arguments)).thenApply(page -> {
-            cursor = page;
-            if (page.isFinished()) {
-                nodes.remove();
-                cursor = ScanCursor.INITIAL;
-            }
-            return matching(page.getKeys());
-        });
+        return node.<KeyScanCursor<byte[]>>send(commands -> commands.scan(cursor, arguments))
+                .thenApply(page -> {
+                    cursor = page;
+                    if (page.isFinished()) {
+                        nodes.remove();
+                        cursor = ScanCursor.INITIAL;
+                    }
+                    return matching(page.getKeys());
+                });
     }
 
     private Set<String> matching(List<byte[]> names) {

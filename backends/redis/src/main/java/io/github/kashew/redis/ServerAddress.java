@@ -17,12 +17,17 @@ import org.jspecify.annotations.Nullable;
  * @param username null for the default user
  * @param password null for none
  */
-record ServerAddress(String host, int port, int database, @Nullable String username, @Nullable String password) {
+record ServerAddress(
+        String host,
+        int port,
+        int database,
+        @Nullable String username,
+        @Nullable String password) {
 
     private static final int DEFAULT_PORT = 6379;
 
-    private static final Pattern HOST = Pattern.compile(
-            "(?<host>\\[[0-9A-Fa-f:.%]+]|[A-Za-z0-9._-]*)(:(?<port>[^/]*))?(/(?<database>.*))?");
+    private static final Pattern HOST =
+            Pattern.compile("(?<host>\\[[0-9A-Fa-f:.%]+]|[A-Za-z0-9._-]*)(:(?<port>[^/]*))?(/(?<database>.*))?");
 
     static ServerAddress of(BackendUrl url) {
         String address = url.address();
@@ -66,8 +71,8 @@ record ServerAddress(String host, int port, int database, @Nullable String usern
         }
         long database = url.number("db", Long.parseLong(path), 0, Integer.MAX_VALUE);
         if (database != Long.parseLong(path)) {
-            throw url.refused("the path names database " + path + " and parameter 'db' names " + database
-                    + ": give one of them");
+            throw url.refused(
+                    "the path names database " + path + " and parameter 'db' names " + database + ": give one of them");
         }
         return (int) database;
     }

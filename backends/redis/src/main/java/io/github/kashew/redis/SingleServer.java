@@ -43,6 +43,11 @@ final class SingleServer implements Topology {
     }
 
     @Override
+    public boolean isOneGroup(List<byte[]> names) {
+        return true;
+    }
+
+    @Override
     public Releases releases() {
         return releases;
     }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /** The generations of tags, a key each. A tag whose key is gone has none. */
 final class Tags implements TagStorage {
@@ -24,10 +25,12 @@ final class Tags implements TagStorage {
 
     @Override
     public CompletionStage<long[]> generations(List<String> tags) {
-        return numbers(tags, (node, names) -> node.<List<KeyValue<byte[], byte[]>>>send(commands -> commands.mget(names))
-                .thenApply(found -> found.stream()
-                        .map(each -> each.hasValue() ? generation(each.getValue()) : NO_GENERATION)
-                        .toList()));
+        return numbers(
+                tags,
+                (node, names) -> node.<List<KeyValue<byte[], byte[]>>>send(commands -> commands.mget(names))
+                        .thenApply(found -> found.stream()
+                                .map(each -> generation(each.hasValue() ? each.getValue() : null))
+                                .toList()));
     }
 
     @Override
@@ -48,8 +51,8 @@ final class Tags implements TagStorage {
     @Override
     public CompletionStage<Void> endGenerations(List<String> tags) {
         List<CompletionStage<Long>> ended = new ArrayList<>();
-        grouped(tags).forEach((group, names) -> ended.add(
-                nodeOf(names).send(commands -> commands.unlink(bytes(names)))));
+        grouped(tags)
+                .forEach((group, names) -> ended.add(nodeOf(names).send(commands -> commands.unlink(bytes(names)))));
         return Joined.done(ended);
     }
 
@@ -94,7 +97,8 @@ final class Tags implements TagStorage {
         return number == NO_GENERATION ? 1 : number;
     }
 
-    private static long generation(byte[] value) {
+    /** Returns the generation in the value of a tag's key, which is null if there is no tag. */
+    static long generation(byte @Nullable [] value) {
         Long number = RecordFormat.counter(value);
         return number == null ? NO_GENERATION : number;
     }

@@ -32,7 +32,9 @@ final class TextSets implements SetStorage {
     @Override
     public CompletionStage<Long> removeFromSet(String key, Collection<String> members) {
         return run(
-                Script.REMOVE_FROM_SET, key, members.stream().map(TextSets::bytes).toArray(byte[][]::new));
+                Script.REMOVE_FROM_SET,
+                key,
+                members.stream().map(TextSets::bytes).toArray(byte[][]::new));
     }
 
     @Override
@@ -53,7 +55,7 @@ final class TextSets implements SetStorage {
         Place place = Place.of(keys, key);
         return topology.nodeOf(place.slot())
                 .<T>run(script, new byte[][] {place.name()}, arguments)
-                .exceptionallyCompose(failure ->
-                        CompletableFuture.failedFuture(Failures.ofChange(key, "a set", failure)));
+                .exceptionallyCompose(
+                        failure -> CompletableFuture.failedFuture(Failures.ofChange(key, "a set", failure)));
     }
 }

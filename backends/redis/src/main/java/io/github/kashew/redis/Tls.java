@@ -18,7 +18,11 @@ import org.jspecify.annotations.Nullable;
  * @param key the private key of the client, in PEM without a password
  */
 record Tls(
-        boolean on, SslVerifyMode verify, @Nullable File authorities, @Nullable File certificate, @Nullable File key) {
+        boolean on,
+        SslVerifyMode verify,
+        @Nullable File authorities,
+        @Nullable File certificate,
+        @Nullable File key) {
 
     private static final char[] NO_PASSWORD = {};
 

@@ -16,6 +16,15 @@ interface Topology extends AutoCloseable {
      */
     int groupOf(int slot);
 
+    /** Tells whether one command may name all of these. */
+    default boolean isOneGroup(List<byte[]> names) {
+        return names.stream()
+                        .mapToInt(name -> groupOf(Keys.slot(name)))
+                        .distinct()
+                        .count()
+                == 1;
+    }
+
     /** Returns the channels on which releases of leases are announced. */
     Releases releases();
 

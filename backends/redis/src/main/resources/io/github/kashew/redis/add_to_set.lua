@@ -1,4 +1,4 @@
--- KEYS: key. ARGV: deadline in ms or nothing, members. Answers how many are new.
+-- KEYS: key. ARGV: last ms before the deadline or nothing, members. Answers how many are new.
 local held = kind(KEYS[1])
 local refused = refusal(held, 'a set')
 if refused then return refused end

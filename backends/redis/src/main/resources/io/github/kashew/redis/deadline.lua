@@ -1,4 +1,4 @@
--- KEYS: key. Answers its deadline in ms, -1 if it has none, -2 if there is no key.
+-- KEYS: key. Answers the last ms before its deadline, -1 if it has none, -2 if there is no key.
 local left = redis.call('PTTL', KEYS[1])
 if left < 0 then return left end
 local time = redis.call('TIME')

@@ -1,8 +1,8 @@
--- KEYS: key, epoch of its slot. ARGV: deadline in ms or nothing, the same as a record holds it, its place there,
+-- KEYS: key, epoch of its slot. ARGV: last ms before the deadline or nothing, the deadline as a record holds it, its place there,
 -- new epoch. Answers whether the key existed.
 if ARGV[1] ~= '' then
   local time = redis.call('TIME')
-  if tonumber(ARGV[1]) <= time[1] * 1000 + math.floor(time[2] / 1000) then
+  if tonumber(ARGV[1]) < time[1] * 1000 + math.floor(time[2] / 1000) then
     redis.call('SET', KEYS[2], ARGV[4])
     return redis.call('UNLINK', KEYS[1])
   end

@@ -1,4 +1,4 @@
--- KEYS: key. ARGV: by, deadline of a new counter in ms or nothing. Answers the total as text, which has all 64 bits.
+-- KEYS: key. ARGV: by, last ms before the deadline of a new counter or nothing. Answers the total as text, which has all 64 bits.
 local held = kind(KEYS[1])
 local refused = refusal(held, 'a counter')
 if refused then return refused end

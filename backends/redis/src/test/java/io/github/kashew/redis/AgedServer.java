@@ -16,13 +16,14 @@ final class AgedServer {
 
     static void age(RedisProcess server, Duration time) {
         long nanos = time.toNanos();
-        server.commands().eval(
-                SCRIPT,
-                ScriptOutputType.STATUS,
-                new byte[0][],
-                text(time.toMillis()),
-                text(nanos >>> 32),
-                text(nanos & 0xffff_ffffL));
+        server.commands()
+                .eval(
+                        SCRIPT,
+                        ScriptOutputType.STATUS,
+                        new byte[0][],
+                        text(time.toMillis()),
+                        text(nanos >>> 32),
+                        text(nanos & 0xffff_ffffL));
     }
 
     private static byte[] text(long number) {

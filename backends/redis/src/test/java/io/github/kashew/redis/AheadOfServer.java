@@ -103,8 +103,8 @@ final class AheadOfServer<S> implements Backend<S> {
 
     @Override
     public CompletionStage<Void> writeAll(Map<String, ? extends Stored<S>> records) {
-        return target.writeAll(
-                records.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, each -> there(each.getValue()))));
+        return target.writeAll(records.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, each -> there(each.getValue()))));
     }
 
     @Override
@@ -220,8 +220,7 @@ final class AheadOfServer<S> implements Backend<S> {
     @Override
     public CompletionStage<@Nullable LeaseGrant> acquireLease(String name, String owner, long ttlNanos) {
         return target.acquireLease(name, owner, ttlNanos)
-                .thenApply(grant ->
-                        grant == null ? null : new LeaseGrant(grant.fencing(), here(grant.expiresAt())));
+                .thenApply(grant -> grant == null ? null : new LeaseGrant(grant.fencing(), here(grant.expiresAt())));
     }
 
     @Override

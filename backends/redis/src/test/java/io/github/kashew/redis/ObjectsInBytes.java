@@ -29,7 +29,9 @@ final class ObjectsInBytes {
     }
 
     private static String text(Stored<Object> stored) {
-        return stored instanceof Entry<?> entry && entry.failure() == null && entry.value() instanceof String text ? text : "";
+        return stored instanceof Entry<?> entry && entry.failure() == null && entry.value() instanceof String text
+                ? text
+                : "";
     }
 
     Stored<Object> decoded(Stored<byte[]> stored) {

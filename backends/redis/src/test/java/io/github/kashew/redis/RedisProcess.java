@@ -81,7 +81,15 @@ final class RedisProcess implements AutoCloseable {
 
     private Process launch() throws IOException {
         List<String> command = new ArrayList<>(List.of(
-                binary, "--port", Integer.toString(port), "--save", "", "--appendonly", "no", "--dir", directory.toString()));
+                binary,
+                "--port",
+                Integer.toString(port),
+                "--save",
+                "",
+                "--appendonly",
+                "no",
+                "--dir",
+                directory.toString()));
         command.addAll(options);
         Path log = directory.resolve("log");
         Process launched = new ProcessBuilder(command)
@@ -102,6 +110,11 @@ final class RedisProcess implements AutoCloseable {
         return port;
     }
 
+    /** Returns the value of an option with which the server was started. */
+    String option(String name) {
+        return options.get(options.indexOf(name) + 1);
+    }
+
     String url(String parameters) {
         return "redis://localhost:" + port + "/0?" + parameters;
     }
@@ -114,7 +127,9 @@ final class RedisProcess implements AutoCloseable {
     /** Sends a signal such as STOP. */
     void signal(String name) {
         try {
-            new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+            new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         } catch (InterruptedException interrupted) {

@@ -18,6 +18,7 @@ final class TcpProxy implements AutoCloseable {
     private final int target;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger repliesUntilCut = new AtomicInteger(Integer.MAX_VALUE);
+    private final Set<Socket> silent = ConcurrentHashMap.newKeySet();
     private volatile boolean swallowing;
     private volatile boolean refusing;
 
@@ -43,6 +44,11 @@ final class TcpProxy implements AutoCloseable {
     /** Swallows everything from now on, while connections stay open; or lets it through again. */
     void swallow(boolean on) {
         swallowing = on;
+    }
+
+    /** Swallows everything on the connections that are open now; later ones work. */
+    void swallowOpenConnections() {
+        silent.addAll(open);
     }
 
     /** Breaks all connections and refuses new ones, or accepts them again. */
@@ -86,7 +92,7 @@ final class TcpProxy implements AutoCloseable {
                 if (replies && repliesUntilCut.decrementAndGet() == 0) {
                     break;
                 }
-                if (!swallowing) {
+                if (!swallowing && !silent.contains(from)) {
                     out.write(buffer, 0, read);
                 }
             }
