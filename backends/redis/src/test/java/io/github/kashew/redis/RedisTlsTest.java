@@ -150,8 +150,8 @@ class RedisTlsTest {
                 CacheClock.system(), ForkJoinPool.commonPool(), RemovalListener.NONE, (key, stored) -> 1);
         return (Backend<byte[]>) new RedisBackendProvider()
                 .open(
-                        BackendUrl.parse(
-                                url + (url.contains("?") ? "&" : "?") + "connect_timeout=" + seconds + "s&command_timeout=" + seconds + "s"),
+                        BackendUrl.parse(url + (url.contains("?") ? "&" : "?") + "connect_timeout=" + seconds
+                                + "s&command_timeout=" + seconds + "s"),
                         context);
     }
 }
