@@ -119,7 +119,7 @@ final class Reads {
     private CompletionStage<Slot<byte[]>> slot(Place place, byte @Nullable [] epoch, byte @Nullable [] value) {
         Stored<byte[]> record = RecordFormat.decoded(value);
         if (record != null) {
-            return record.asStage();
+            return CompletableFuture.completedFuture(record);
         }
         CompletionStage<Stored<byte[]>> stored = stored(place, value);
         if (stored != null) {
