@@ -16,7 +16,7 @@ interface RandomScriptSentences extends Subject {
     @DisplayName("every answer to random commands is that of the reference model, and so is what is left in the end")
     default void agreesWithModel() {
         long seed = ThreadLocalRandom.current().nextLong();
-        RandomScript script = new RandomScript(cache(), this::pass, slack(), seed);
+        RandomScript script = new RandomScript(cache(), this::pass, backend()::now, slack(), seed);
         assertThatCode(() -> script.run(scriptSteps())).doesNotThrowAnyException();
     }
 }

@@ -29,9 +29,31 @@ final class RandomSteps {
     private static final Duration WINDOW = Duration.ofSeconds(4);
 
     private final RandomGenerator random;
+    private final long slack;
 
-    RandomSteps(RandomGenerator random) {
+    /**
+     * Makes steps.
+     *
+     * @param slack a half of the least distance between the end of a ttl and the moments at which one may look, for
+     *     a store whose time goes on by itself; 0 for one whose time stands still
+     */
+    RandomSteps(RandomGenerator random, Duration slack) {
         this.random = random;
+        this.slack = slack.toNanos();
+    }
+
+    private Ttl ttl() {
+        Ttl ttl = one(TTLS);
+        return ttl.isForever() ? ttl : Ttl.of(Duration.ofNanos(offGrid(ttl.nanos())));
+    }
+
+    /** Returns a while that no sum of passing times comes near. */
+    private long offGrid(long nanos) {
+        return nanos + slack;
+    }
+
+    private long onGrid(long nanos) {
+        return slack == 0 ? nanos : Math.max(1, nanos / (2 * slack)) * (2 * slack);
     }
 
     private <T> T one(List<T> of) {
@@ -55,7 +77,7 @@ final class RandomSteps {
             case 8 -> members(key);
             case 9 -> lease(one(List.of("k0", "l0")), one(OWNERS));
             case 10 -> many();
-            default -> passing(one(List.of(1L, 1L, 2L, 7L)) * SECOND / one(List.of(1L, 2L, 1000L)));
+            default -> passing(onGrid(one(List.of(1L, 1L, 2L, 7L)) * SECOND / one(List.of(1L, 2L, 1000L))));
         };
     }
 
@@ -65,7 +87,7 @@ final class RandomSteps {
 
     private ScriptStep write(String key) {
         Object value = random.nextBoolean() ? "v" + random.nextInt(9) : (Object) (long) random.nextInt(-9, 9);
-        Ttl ttl = one(TTLS);
+        Ttl ttl = ttl();
         String text = key + " = " + value + " for " + ttl;
         return switch (random.nextInt(4)) {
             case 0 ->
@@ -121,7 +143,7 @@ final class RandomSteps {
     }
 
     private ScriptStep deadline(String key) {
-        Ttl ttl = one(TTLS);
+        Ttl ttl = ttl();
         return ScriptStep.of(
                 "expire " + key + " in " + ttl,
                 cache -> cache.expire(key, ttl),
@@ -130,8 +152,9 @@ final class RandomSteps {
 
     private ScriptStep counting(String key) {
         long by = random.nextInt(-3, 4);
-        Ttl ttl = one(TTLS);
+        Ttl ttl = ttl();
         int limit = random.nextInt(4);
+        Duration window = Duration.ofNanos(offGrid(WINDOW.toNanos()));
         return random.nextBoolean()
                 ? ScriptStep.of(
                         "increment " + key + " by " + by + " for " + ttl,
@@ -139,8 +162,8 @@ final class RandomSteps {
                         model -> model.increment(key, by, deadline(model, ttl)))
                 : ScriptStep.of(
                         "slidingCount " + key + " up to " + limit,
-                        cache -> cache.slidingCount(key, WINDOW, limit),
-                        model -> model.event(key, WINDOW.toNanos(), limit));
+                        cache -> cache.slidingCount(key, window, limit),
+                        model -> model.event(key, window.toNanos(), limit));
     }
 
     private ScriptStep fields(String key) {
@@ -155,7 +178,7 @@ final class RandomSteps {
 
     private ScriptStep members(String key) {
         Set<String> members = new TreeSet<>(List.of(one(MEMBERS), one(MEMBERS)));
-        Ttl ttl = one(TTLS);
+        Ttl ttl = ttl();
         int count = random.nextInt(1, 4);
         return switch (random.nextInt(4)) {
             case 0 ->
@@ -190,7 +213,7 @@ final class RandomSteps {
     }
 
     private ScriptStep lease(String name, String owner) {
-        long nanos = one(List.of(1L, 3L, 10L)) * SECOND;
+        long nanos = offGrid(one(List.of(1L, 3L, 10L)) * SECOND);
         return switch (random.nextInt(3)) {
             case 0 ->
                 ScriptStep.of(
@@ -211,7 +234,7 @@ final class RandomSteps {
     private ScriptStep many() {
         List<String> keys = List.of(one(KEYS), one(KEYS), one(KEYS));
         String pattern = one(PATTERNS);
-        Ttl ttl = one(TTLS);
+        Ttl ttl = ttl();
         return switch (random.nextInt(4)) {
             case 0 ->
                 ScriptStep.of(

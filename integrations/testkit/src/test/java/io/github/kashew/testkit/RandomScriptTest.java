@@ -24,7 +24,7 @@ class RandomScriptTest {
                 .executor(Runnable::run)
                 .route("", "mem://", route -> route.wrap(wrapper))
                 .build()) {
-            new RandomScript(cache, clock::advance, Duration.ZERO, 42).run(STEPS);
+            new RandomScript(cache, clock::advance, clock::nanos, Duration.ZERO, 42).run(STEPS);
         }
     }
 

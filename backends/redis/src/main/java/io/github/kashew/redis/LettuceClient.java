@@ -1,0 +1,123 @@
+package io.github.kashew.redis;
+
+import io.lettuce.core.ClientOptions;
+import io.lettuce.core.ClientOptions.DisconnectedBehavior;
+import io.lettuce.core.MaintNotificationsConfig;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.SocketOptions;
+import io.lettuce.core.TimeoutOptions;
+import io.lettuce.core.metrics.CommandLatencyRecorder;
+import io.lettuce.core.protocol.ProtocolVersion;
+import io.lettuce.core.resource.ClientResources;
+import io.lettuce.core.resource.Delay;
+import io.lettuce.core.resource.NettyCustomizer;
+import io.netty.channel.Channel;
+import io.netty.handler.flush.FlushConsolidationHandler;
+import io.netty.util.HashedWheelTimer;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.time.Duration;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+
+/** How Lettuce is set up: nothing is sent twice, nothing waits without a bound, and flushes are shared. */
+final class LettuceClient {
+
+    /** How late a timeout may be noticed. */
+    private static final long TICK_MILLIS = 10;
+
+    /** How many command timeouts may pass without any reply before the connection is given up. */
+    private static final int SILENT_TIMEOUTS = 3;
+
+    private static final Duration FIRST_RECONNECT = Duration.ofMillis(20);
+    private static final Duration LAST_RECONNECT = Duration.ofSeconds(1);
+
+    private final RedisSettings settings;
+    private final HashedWheelTimer timer;
+    private final ClientResources resources;
+    private final RedisClient client;
+
+    LettuceClient(RedisSettings settings) {
+        this.settings = settings;
+        this.timer = new HashedWheelTimer(threads("timer"), TICK_MILLIS, TimeUnit.MILLISECONDS);
+        this.resources = ClientResources.builder()
+                .ioThreadPoolSize(2)
+                .computationThreadPoolSize(2)
+                .threadFactoryProvider(LettuceClient::threads)
+                .timer(timer)
+                .commandLatencyRecorder(CommandLatencyRecorder.disabled())
+                .reconnectDelay(Delay.fullJitter(FIRST_RECONNECT, LAST_RECONNECT, 50, TimeUnit.MILLISECONDS))
+                .nettyCustomizer(new Pipeline(settings.commandTimeout().multipliedBy(SILENT_TIMEOUTS)))
+                .build();
+        this.client = RedisClient.create(resources);
+        client.setOptions(options(settings));
+    }
+
+    RedisClient client() {
+        return client;
+    }
+
+    RedisURI uri() {
+        ServerAddress server = settings.server();
+        RedisURI uri = RedisURI.create(server.host(), server.port());
+        uri.setDatabase(server.database());
+        uri.setTimeout(settings.connectTimeout());
+        uri.setClientName(settings.clientName());
+        uri.setSsl(settings.tls().on());
+        uri.setVerifyPeer(settings.tls().verify());
+        String password = server.password();
+        if (server.username() != null && password != null) {
+            uri.setAuthentication(server.username(), password);
+        } else if (password != null) {
+            uri.setAuthentication(password.toCharArray());
+        }
+        return uri;
+    }
+
+    private static ClientOptions options(RedisSettings settings) {
+        return ClientOptions.builder()
+                .protocolVersion(ProtocolVersion.RESP3)
+                .autoReconnect(true)
+                // together: what was sent when the connection broke fails, and is not sent again on the next one
+                .disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
+                .replayFilter(command -> true)
+                .requestQueueSize(settings.queue())
+                .timeoutOptions(TimeoutOptions.enabled(settings.commandTimeout()))
+                .socketOptions(SocketOptions.builder()
+                        .connectTimeout(settings.connectTimeout())
+                        .keepAlive(true)
+                        .tcpNoDelay(true)
+                        .build())
+                .sslOptions(settings.tls().options(settings.connectTimeout()))
+                .maintNotificationsConfig(MaintNotificationsConfig.disabled())
+                .build();
+    }
+
+    private static ThreadFactory threads(String pool) {
+        return new DefaultThreadFactory("kashew-redis-" + pool, true);
+    }
+
+    /** Closes all connections and ends all threads, in the background. */
+    void close() {
+        client.shutdownAsync(0, 0, TimeUnit.MILLISECONDS)
+                .whenComplete((done, failure) ->
+                        resources.shutdown(0, 0, TimeUnit.MILLISECONDS).addListener(ended -> timer.stop()));
+    }
+
+    /**
+     * What every connection gets: flushes are shared (the first command is flushed at once, those that come while it is
+     * written go together), and silence is noticed.
+     *
+     * @param longestSilence how long a server may leave commands without any reply
+     */
+    private record Pipeline(Duration longestSilence) implements NettyCustomizer {
+
+        private static final int MOST_COMMANDS = 256;
+
+        @Override
+        public void afterChannelInitialized(Channel channel) {
+            channel.pipeline().addFirst(new FlushConsolidationHandler(MOST_COMMANDS, true));
+            channel.pipeline().addFirst(new SilenceGuard(longestSilence));
+        }
+    }
+}

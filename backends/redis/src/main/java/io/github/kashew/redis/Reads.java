@@ -1,0 +1,179 @@
+package io.github.kashew.redis;
+
+import io.github.kashew.spi.Absent;
+import io.github.kashew.spi.KeyedRecord;
+import io.github.kashew.spi.Slot;
+import io.github.kashew.spi.Stored;
+import io.github.kashew.spi.TaggedSlot;
+import io.lettuce.core.SetArgs;
+import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.lettuce.core.codec.ByteArrayCodec;
+import io.lettuce.core.output.ValueListOutput;
+import io.lettuce.core.protocol.CommandArgs;
+import io.lettuce.core.protocol.CommandType;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads records. One command brings a key and the epoch of its slot, and the generations of tags in the same flush.
+ *
+ * <p>A slot whose epoch does not exist gets one by its first read of an absent key, which takes one flush more.
+ */
+final class Reads {
+
+    private static final int MOST_KEYS = 500;
+
+    private final Topology topology;
+    private final Keys keys;
+    private final Tags tags;
+
+    Reads(Topology topology, Keys keys, Tags tags) {
+        this.topology = topology;
+        this.keys = keys;
+        this.tags = tags;
+    }
+
+    CompletionStage<Slot<byte[]>> read(String key) {
+        Place place = Place.of(keys, key);
+        return node(place)
+                .send(commands -> values(commands, List.of(keys.epoch(place.slot()), place.name())))
+                .thenCompose(found -> slot(place, found.get(0), found.get(1)));
+    }
+
+    CompletionStage<TaggedSlot<byte[]>> read(String key, List<String> names) {
+        if (names.isEmpty()) {
+            return read(key).thenApply(TaggedSlot::new);
+        }
+        Place place = Place.of(keys, key);
+        List<byte[]> wanted = new ArrayList<>(names.size() + 2);
+        names.forEach(name -> wanted.add(keys.tag(name)));
+        wanted.add(keys.epoch(place.slot()));
+        wanted.add(place.name());
+        if (!topology.isOneGroup(wanted)) {
+            // the generations first: a tag that ends between the two reads makes the entry look older, never newer
+            CompletionStage<long[]> generations = tags.generations(names);
+            return read(key).thenCombine(generations, TaggedSlot::new);
+        }
+        return node(place).send(commands -> values(commands, wanted)).thenCompose(found -> {
+            long[] generations = found.stream()
+                    .limit(names.size())
+                    .mapToLong(Tags::generation)
+                    .toArray();
+            return slot(place, found.get(names.size()), found.get(names.size() + 1))
+                    .thenApply(slot -> new TaggedSlot<>(slot, generations));
+        });
+    }
+
+    CompletionStage<List<Slot<byte[]>>> readAll(List<String> names) {
+        Map<String, CompletionStage<Slot<byte[]>>> slots = new HashMap<>();
+        for (List<Place> group :
+                Place.grouped(List.copyOf(new java.util.LinkedHashSet<>(names)), keys, topology, MOST_KEYS)) {
+            List<Integer> stripes = group.stream().map(Place::slot).distinct().toList();
+            List<byte[]> wanted = Stream.concat(
+                            stripes.stream().map(keys::epoch), group.stream().map(Place::name))
+                    .toList();
+            CompletionStage<List<byte @Nullable []>> found =
+                    node(group.get(0)).send(commands -> values(commands, wanted));
+            for (int i = 0; i < group.size(); i++) {
+                Place place = group.get(i);
+                int epoch = stripes.indexOf(place.slot());
+                int value = stripes.size() + i;
+                slots.put(place.key(), found.thenCompose(values -> slot(place, values.get(epoch), values.get(value))));
+            }
+        }
+        return Joined.all(names.stream().map(slots::get).toList());
+    }
+
+    /** Reads those of the keys that hold a record or a counter. */
+    CompletionStage<List<KeyedRecord<byte[]>>> records(Collection<String> names) {
+        List<CompletionStage<List<KeyedRecord<byte[]>>>> groups = new ArrayList<>();
+        for (List<Place> group : Place.grouped(names, keys, topology, MOST_KEYS)) {
+            groups.add(node(group.get(0))
+                    .send(commands ->
+                            values(commands, group.stream().map(Place::name).toList()))
+                    .thenCompose(values -> Joined.all(IntStream.range(0, group.size())
+                            .mapToObj(i -> record(group.get(i), values.get(i)))
+                            .toList()))
+                    .thenApply(records ->
+                            records.stream().flatMap(Collection::stream).toList()));
+        }
+        return Joined.all(groups)
+                .thenApply(lists -> lists.stream().flatMap(Collection::stream).toList());
+    }
+
+    private CompletionStage<List<KeyedRecord<byte[]>>> record(Place place, byte @Nullable [] value) {
+        CompletionStage<Stored<byte[]>> stored = stored(place, value);
+        return stored == null
+                ? CompletableFuture.completedFuture(List.of())
+                : stored.thenApply(found -> List.of(new KeyedRecord<>(place.key(), found)));
+    }
+
+    private CompletionStage<Slot<byte[]>> slot(Place place, byte @Nullable [] epoch, byte @Nullable [] value) {
+        Stored<byte[]> record = RecordFormat.decoded(value);
+        if (record != null) {
+            return CompletableFuture.completedFuture(record);
+        }
+        CompletionStage<Stored<byte[]>> stored = stored(place, value);
+        if (stored != null) {
+            return stored.thenApply(found -> found);
+        }
+        return epoch == null ? newEpoch(place) : CompletableFuture.completedFuture(absent(epoch));
+    }
+
+    private @Nullable CompletionStage<Stored<byte[]>> stored(Place place, byte @Nullable [] value) {
+        Stored<byte[]> record = RecordFormat.decoded(value);
+        if (record != null) {
+            return CompletableFuture.completedFuture(record);
+        }
+        Long number = RecordFormat.counter(value);
+        if (number == null || value == null) {
+            return null;
+        }
+        // a counter has no room for its deadline
+        return deadline(place).thenApply(deadline -> Stored.of(value, number, deadline));
+    }
+
+    /** Answers when a key expires, now if it is gone. */
+    private CompletionStage<Long> deadline(Place place) {
+        Node node = node(place);
+        return node.<Long>run(Script.DEADLINE, new byte[][] {place.name()})
+                .thenApply(millis -> switch ((int) Math.max(millis, -3)) {
+                    case -1 -> Stored.NEVER;
+                    case -2 -> node.time().now();
+                    default -> Deadlines.afterMillis(millis);
+                });
+    }
+
+    private CompletionStage<Slot<byte[]>> newEpoch(Place place) {
+        byte[] epoch = keys.epoch(place.slot());
+        return node(place)
+                .send(commands -> {
+                    commands.set(epoch, Epochs.random(), SetArgs.Builder.nx());
+                    return values(commands, List.of(epoch, place.name()));
+                })
+                .thenCompose(found -> slot(place, found.get(0), found.get(1)));
+    }
+
+    private static Slot<byte[]> absent(byte[] epoch) {
+        Long number = RecordFormat.counter(epoch);
+        return new Absent<>(number == null ? 0 : number);
+    }
+
+    private Node node(Place place) {
+        return topology.nodeOf(place.slot());
+    }
+
+    private static CompletionStage<List<byte @Nullable []>> values(
+            RedisAsyncCommands<byte[], byte[]> commands, List<byte[]> names) {
+        CommandArgs<byte[], byte[]> arguments = new CommandArgs<>(ByteArrayCodec.INSTANCE).addKeys(names);
+        return commands.dispatch(CommandType.MGET, new ValueListOutput<>(ByteArrayCodec.INSTANCE), arguments);
+    }
+}

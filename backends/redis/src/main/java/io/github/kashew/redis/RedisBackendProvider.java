@@ -1,0 +1,30 @@
+package io.github.kashew.redis;
+
+import io.github.kashew.spi.Backend;
+import io.github.kashew.spi.BackendContext;
+import io.github.kashew.spi.BackendProvider;
+import io.github.kashew.spi.BackendUrl;
+import java.util.Set;
+
+/**
+ * Serves {@code redis://} and, over TLS, {@code rediss://}: {@code redis://user:password@host:6379/0?prefix=shop:}.
+ *
+ * <p>Opening a backend begins to connect and does not wait for it. Commands wait for the first connection at most
+ * {@code connect_timeout}; {@link Backend#ping()} tells whether the server can be reached.
+ */
+public final class RedisBackendProvider implements BackendProvider {
+
+    /** Makes the provider; called by {@link java.util.ServiceLoader}. */
+    public RedisBackendProvider() {}
+
+    @Override
+    public Set<String> schemes() {
+        return Set.of("redis", "rediss");
+    }
+
+    @Override
+    public Backend<?> open(BackendUrl url, BackendContext context) {
+        RedisSettings settings = RedisSettings.of(url);
+        return new RedisBackend(SingleServer.connect(settings, context), new Keys(settings.prefix()));
+    }
+}

@@ -1,0 +1,66 @@
+package io.github.kashew.redis;
+
+import io.github.kashew.spi.BackendUrl;
+import java.time.Duration;
+
+/**
+ * What the URL of a backend says.
+ *
+ * @param server where the server is and who asks
+ * @param tls how the connection is secured
+ * @param prefix begins the name of every key in the server
+ * @param clientName the name of the connections in the server's list of clients
+ * @param connectTimeout how long connecting may take, the handshake included
+ * @param commandTimeout how long a command may take
+ * @param queue how many commands may wait for their replies on one connection
+ */
+record RedisSettings(
+        ServerAddress server,
+        Tls tls,
+        String prefix,
+        String clientName,
+        Duration connectTimeout,
+        Duration commandTimeout,
+        int queue) {
+
+    private static final String DEFAULT_PREFIX = "kashew:";
+    private static final long DEFAULT_CONNECT_MILLIS = 2_000;
+    private static final long DEFAULT_COMMAND_MILLIS = 1_000;
+    private static final long LONGEST_MILLIS = 600_000;
+    private static final long DEFAULT_QUEUE = 65_536;
+
+    static RedisSettings of(BackendUrl url) {
+        return new RedisSettings(
+                ServerAddress.of(url),
+                Tls.of(url),
+                url.parsed("prefix", DEFAULT_PREFIX, RedisSettings::prefix),
+                url.parsed("client_name", "kashew", RedisSettings::clientName),
+                positive(url, "connect_timeout", DEFAULT_CONNECT_MILLIS),
+                positive(url, "command_timeout", DEFAULT_COMMAND_MILLIS),
+                (int) url.number("max_queue", DEFAULT_QUEUE, 1, 1 << 24));
+    }
+
+    private static Duration positive(BackendUrl url, String name, long otherwise) {
+        long millis = url.millis(name, otherwise, LONGEST_MILLIS);
+        if (millis == 0) {
+            throw url.refused("parameter '" + name + "' must be from 1ms to 600s, was 0");
+        }
+        return Duration.ofMillis(millis);
+    }
+
+    private static String prefix(String text) {
+        if (!text.matches("[\\p{L}\\p{N}_][^\\x00-\\x20\\x7f{}*?]{0,63}")) {
+            throw new IllegalArgumentException(
+                    "must begin with a letter or digit and be 1 to 64 characters without spaces,"
+                            + " control characters and '{', '}', '*', '?', such as " + DEFAULT_PREFIX);
+        }
+        return text;
+    }
+
+    private static String clientName(String text) {
+        if (!text.matches("[!-~]{1,64}")) {
+            throw new IllegalArgumentException("must be 1 to 64 printable ASCII characters without spaces");
+        }
+        return text;
+    }
+}

@@ -1,0 +1,65 @@
+package io.github.kashew.redis;
+
+import io.github.kashew.spi.KeyPattern;
+import io.lettuce.core.KeyScanCursor;
+import io.lettuce.core.ScanArgs;
+import io.lettuce.core.ScanCursor;
+import java.util.ArrayDeque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One walk over the keys that match, node by node and page by page.
+ *
+ * <p>The server filters by the text before the first wildcard only, which takes it a time that does not depend on the
+ * pattern; the rest is matched here. Pages are asked for one at a time.
+ */
+final class Scan {
+
+    private final Keys keys;
+    private final KeyPattern pattern;
+    private final ScanArgs arguments;
+    private final Queue<Node> nodes;
+    private ScanCursor cursor = ScanCursor.INITIAL;
+
+    Scan(Topology topology, Keys keys, KeyPattern pattern, int pageSize) {
+        this.keys = keys;
+        this.pattern = pattern;
+        this.arguments =
+                new ScanArgs().match(keys.matching(pattern.literalPrefix())).limit(pageSize);
+        this.nodes = new ArrayDeque<>(topology.nodes());
+    }
+
+    /** Answers the next page of keys, which may be empty, or null at the end. */
+    CompletionStage<@Nullable Set<String>> next() {
+        Node node = nodes.peek();
+        if (node == null) {
+            return CompletableFuture.completedFuture(null);
+        }
+        return node.<KeyScanCursor<byte[]>>send(commands -> commands.scan(cursor, arguments))
+                .thenApply(page -> {
+                    cursor = page;
+                    if (page.isFinished()) {
+                        nodes.remove();
+                        cursor = ScanCursor.INITIAL;
+                    }
+                    return matching(page.getKeys());
+                });
+    }
+
+    private Set<String> matching(List<byte[]> names) {
+        Set<String> found = new LinkedHashSet<>();
+        for (byte[] name : names) {
+            String key = keys.key(name);
+            if (pattern.matches(key)) {
+                found.add(key);
+            }
+        }
+        return found;
+    }
+}

@@ -1,0 +1,64 @@
+package io.github.kashew.redis;
+
+import io.github.kashew.spi.BackendContext;
+import java.util.List;
+
+/** A server that is no cluster: one node, and any keys may be named in one command. */
+final class SingleServer implements Topology {
+
+    private final Node node;
+    private final Link link;
+    private final Releases releases;
+
+    private SingleServer(Node node, Link link, Releases releases) {
+        this.node = node;
+        this.link = link;
+        this.releases = releases;
+    }
+
+    /** Begins to connect. */
+    static SingleServer connect(RedisSettings settings, BackendContext context) {
+        ServerTime time = new ServerTime(context.clock());
+        LettuceClient lettuce = new LettuceClient(settings);
+        Deliveries deliveries = new Deliveries(context.executor());
+        Link link = new Link(settings, lettuce, context.clock(), time);
+        Releases releases = new Releases(new Channels(lettuce, deliveries), context.clock());
+        link.open();
+        return new SingleServer(new Node(settings.server(), link, deliveries, time), link, releases);
+    }
+
+    @Override
+    public Node nodeOf(int slot) {
+        return node;
+    }
+
+    @Override
+    public List<Node> nodes() {
+        return List.of(node);
+    }
+
+    @Override
+    public int groupOf(int slot) {
+        return 0;
+    }
+
+    @Override
+    public boolean isOneGroup(List<byte[]> names) {
+        return true;
+    }
+
+    @Override
+    public Releases releases() {
+        return releases;
+    }
+
+    @Override
+    public ServerTime time() {
+        return node.time();
+    }
+
+    @Override
+    public void close() {
+        link.close();
+    }
+}

@@ -1,0 +1,105 @@
+package io.github.kashew.redis;
+
+import io.github.kashew.spi.TagStorage;
+import io.lettuce.core.KeyValue;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/** The generations of tags, a key each. A tag whose key is gone has none. */
+final class Tags implements TagStorage {
+
+    private final Topology topology;
+    private final Keys keys;
+
+    Tags(Topology topology, Keys keys) {
+        this.topology = topology;
+        this.keys = keys;
+    }
+
+    @Override
+    public CompletionStage<long[]> generations(List<String> tags) {
+        return numbers(
+                tags,
+                (node, names) -> node.<List<KeyValue<byte[], byte[]>>>send(commands -> commands.mget(names))
+                        .thenApply(found -> found.stream()
+                                .map(each -> generation(each.hasValue() ? each.getValue() : null))
+                                .toList()));
+    }
+
+    @Override
+    public CompletionStage<long[]> createGenerations(List<String> tags, long ttlNanos) {
+        return numbers(tags, (node, names) -> {
+            byte[][] arguments = new byte[names.length + 1][];
+            arguments[0] = Deadlines.ttl(ttlNanos);
+            for (int i = 1; i < arguments.length; i++) {
+                arguments[i] = Deadlines.number(newGeneration());
+            }
+            return node.<List<Object>>run(Script.CREATE_GENERATIONS, names, arguments)
+                    .thenApply(created -> created.stream()
+                            .map(each -> generation((byte[]) each))
+                            .toList());
+        });
+    }
+
+    @Override
+    public CompletionStage<Void> endGenerations(List<String> tags) {
+        List<CompletionStage<Long>> ended = new ArrayList<>();
+        grouped(tags)
+                .forEach((group, names) -> ended.add(nodeOf(names).send(commands -> commands.unlink(bytes(names)))));
+        return Joined.done(ended);
+    }
+
+    private CompletionStage<long[]> numbers(
+            List<String> tags, BiFunction<Node, byte[][], CompletionStage<List<Long>>> command) {
+        Collection<List<String>> groups = grouped(tags).values();
+        List<CompletionStage<List<Long>>> asked = new ArrayList<>();
+        groups.forEach(names -> asked.add(command.apply(nodeOf(names), bytes(names))));
+        return Joined.all(asked).thenApply(answers -> {
+            Map<String, Long> found = new LinkedHashMap<>();
+            int group = 0;
+            for (List<String> names : groups) {
+                List<Long> numbers = answers.get(group++);
+                for (int i = 0; i < names.size(); i++) {
+                    found.put(names.get(i), numbers.get(i));
+                }
+            }
+            return tags.stream().mapToLong(found::get).toArray();
+        });
+    }
+
+    private Map<Integer, List<String>> grouped(List<String> tags) {
+        Map<Integer, List<String>> groups = new LinkedHashMap<>();
+        tags.stream()
+                .distinct()
+                .forEach(tag -> groups.computeIfAbsent(
+                                topology.groupOf(Keys.slot(keys.tag(tag))), group -> new ArrayList<>())
+                        .add(tag));
+        return groups;
+    }
+
+    private Node nodeOf(List<String> names) {
+        return topology.nodeOf(Keys.slot(keys.tag(names.get(0))));
+    }
+
+    private byte[][] bytes(List<String> names) {
+        return names.stream().map(keys::tag).toArray(byte[][]::new);
+    }
+
+    private static long newGeneration() {
+        long number = ThreadLocalRandom.current().nextLong();
+        return number == NO_GENERATION ? 1 : number;
+    }
+
+    /** Returns the generation in the value of a tag's key, which is null if there is no tag. */
+    static long generation(byte @Nullable [] value) {
+        Long number = RecordFormat.counter(value);
+        return number == null ? NO_GENERATION : number;
+    }
+}

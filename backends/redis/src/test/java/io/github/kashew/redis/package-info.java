@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.kashew.redis;
+
+import org.jspecify.annotations.NullMarked;
