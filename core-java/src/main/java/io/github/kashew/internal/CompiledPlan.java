@@ -136,21 +136,25 @@ final class CompiledPlan<V extends @Nullable Object> implements CachePlan<V> {
         if (reading != null && !context.isRefreshing()) {
             Entry<V> held = route.getNow(key, spec.type());
             if (held != null && reading.serves(held, route.isPast())) {
-                return held.outcome();
+                return hit(held, context);
             }
             long landings = route.flights().landings(key);
             CompletionStage<Lookup<V>> lookup = route.commands().get(new ValueCommand.Get<>(key, spec.type()));
             if (Stages.isDone(lookup)
                     && Stages.value(lookup) instanceof Entry<V> entry
                     && reading.serves(entry, route.isPast())) {
-                if (entry.failure() == null) {
-                    LoadNode.noteReuse(context);
-                }
-                return entry.outcome();
+                return hit(entry, context);
             }
             seen = new PlanCall.Seen<>(lookup, landings);
         }
         return owned(new PlanCall<>(this, route, args, key, context, loader, seen, context.isRefreshing()));
+    }
+
+    private CompletionStage<V> hit(Entry<V> entry, CacheContext context) {
+        if (entry.failure() == null) {
+            LoadNode.noteReuse(context);
+        }
+        return entry.outcome();
     }
 
     @Override

@@ -5,6 +5,7 @@ import static io.github.kashew.strategy.Strategies.failover;
 import static io.github.kashew.strategy.Strategies.simple;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.kashew.Cache;
 import io.github.kashew.CachePlan;
 import io.github.kashew.Condition;
 import io.github.kashew.Loader;
@@ -53,6 +54,24 @@ class ReuseTest {
         assertThat(stores(1, () -> inner.get(inner.args(1), source()))).isTrue();
         assertThat(stores(2, () -> inner.get(inner.args(1), source()))).isFalse();
         assertThat(stores(3, () -> CompletableFuture.completedFuture("plain"))).isTrue();
+    }
+
+    @Test
+    @DisplayName("a hit counts on a route without middleware, too, which answers without a command")
+    void withoutMiddleware() {
+        try (Cache cache = Cache.open("mem://")) {
+            CachePlan<String> whole = cache.plan(String.class)
+                    .key("k:{id}")
+                    .condition(loaded)
+                    .through(simple("10m"))
+                    .build();
+            CachePlan<String> part =
+                    cache.plan(String.class).key("part").through(simple("1h")).build();
+            for (int id = 1; id <= 2; id++) {
+                whole.get(whole.args(id), () -> part.get(part.args(), source()));
+                assertThat(cache.exists("k:" + id)).isCompletedWithValue(id == 1);
+            }
+        }
     }
 
     @Test

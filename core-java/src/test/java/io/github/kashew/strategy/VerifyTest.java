@@ -17,11 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
-import java.util.logging.Handler;
-import java.util.logging.Level;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
-import java.util.logging.SimpleFormatter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -148,42 +143,6 @@ class VerifyTest {
             room.runTasks();
         }
         assertThat(told).hasSize(2);
-    }
-
-    @Test
-    @DisplayName("without a listener, differences are one warning a second, without keys and answers")
-    void logged() {
-        List<LogRecord> records = new ArrayList<>();
-        Handler handler = new Handler() {
-            @Override
-            public void publish(LogRecord logged) {
-                records.add(logged);
-            }
-
-            @Override
-            public void flush() {}
-
-            @Override
-            public void close() {}
-        };
-        Logger logger = Logger.getLogger("io.github.kashew");
-        logger.addHandler(handler);
-        try {
-            CachePlan<String> plan = room.plan(verify(100), simple("10m"));
-            room.call(plan, "secret", "old");
-            for (int call = 0; call < 3; call++) {
-                room.call(plan, "secret", "new");
-                room.runTasks();
-            }
-        } finally {
-            logger.removeHandler(handler);
-        }
-        assertThat(records).singleElement().satisfies(one -> {
-            assertThat(one.getLevel()).isEqualTo(Level.WARNING);
-            assertThat(new SimpleFormatter().formatMessage(one))
-                    .contains("k:{id} = verify(100.0%)", "differs", "1 so far")
-                    .doesNotContain("secret", "old/", "new");
-        });
     }
 
     @Test

@@ -1,14 +1,22 @@
 package io.github.kashew.kotlin
 
 import io.github.kashew.Condition
+import io.github.kashew.ManualClock
 import io.github.kashew.strategy.Mismatch
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.shouldBe
+import io.kotest.matchers.string.shouldContain
+import io.kotest.matchers.string.shouldNotContain
 import java.io.FileNotFoundException
 import java.io.IOException
 import java.util.concurrent.LinkedBlockingQueue
 import java.util.concurrent.TimeUnit
+import java.util.logging.Handler
+import java.util.logging.Level
+import java.util.logging.LogRecord
+import java.util.logging.Logger
+import java.util.logging.SimpleFormatter
 
 class VerificationTest :
     FunSpec({
@@ -26,6 +34,42 @@ class VerificationTest :
                 runAll()
                 told.next().let { listOf(it.cached, it.fresh, it.age.toMinutes()) } shouldBe listOf(1, 2, 4L)
             }
+        }
+        test("without a listener, differences are one warning a second, without keys and answers") {
+            val records = mutableListOf<LogRecord>()
+            val handler =
+                object : Handler() {
+                    override fun publish(record: LogRecord) {
+                        records += record
+                    }
+
+                    override fun flush() = Unit
+
+                    override fun close() = Unit
+                }
+            val logger = Logger.getLogger("io.github.kashew")
+            logger.addHandler(handler)
+            try {
+                Cache {
+                    route("", "mem://?check_interval=0")
+                    clock(ManualClock())
+                    executor(Runnable::run)
+                }.use { own ->
+                    var loads = 0
+                    for (call in 1..3) {
+                        val fresh: String = own.through(shadow(), simple("10m"), key = "secret") { "value ${++loads}" }
+                        fresh shouldBe "value $call"
+                    }
+                }
+            } finally {
+                logger.removeHandler(handler)
+            }
+            val warning = records.single { it.level == Level.WARNING }
+            val text = SimpleFormatter().formatMessage(warning)
+            text shouldContain "shadow() → simple(10m) → loader: a cached answer differs"
+            text shouldContain "1 so far"
+            text shouldNotContain "secret"
+            text shouldNotContain "value"
         }
         test("shadow answers what is fresh and tells what is stored") {
             strategyTest {
