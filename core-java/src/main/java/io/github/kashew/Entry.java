@@ -1,7 +1,6 @@
 package io.github.kashew;
 
 import io.github.kashew.async.Done;
-import io.github.kashew.spi.Slot;
 import io.github.kashew.spi.Stored;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadLocalRandom;
@@ -27,7 +26,6 @@ public final class Entry<V extends @Nullable Object> implements Stored<Object>, 
     private final TagGenerations tags;
 
     // Made on first use and shared; a race makes two equal ones.
-    private @Nullable CompletionStage<Slot<Object>> itself;
     private @Nullable CompletionStage<V> outcome;
 
     private Entry(
@@ -164,16 +162,6 @@ public final class Entry<V extends @Nullable Object> implements Stored<Object>, 
     @Override
     public Object payload() {
         return this;
-    }
-
-    @Override
-    public CompletionStage<Slot<Object>> asStage() {
-        CompletionStage<Slot<Object>> known = itself;
-        if (known == null) {
-            known = Done.of(this);
-            itself = known;
-        }
-        return known;
     }
 
     /** Tells whether the value may be read as {@code type}; a failure and null may be read as any. */

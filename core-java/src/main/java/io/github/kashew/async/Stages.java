@@ -23,7 +23,7 @@ public final class Stages {
 
     /** Returns a stage that is complete with {@code value}. */
     public static <V extends @Nullable Object> CompletionStage<V> done(V value) {
-        return Done.of(value);
+        return CompletableFuture.completedFuture(value);
     }
 
     /** Returns a stage that is complete with null. */
@@ -61,7 +61,7 @@ public final class Stages {
             return settled(stage, (value, failure) -> failure == null ? done(function.apply(value)) : failed(failure));
         }
         try {
-            return Done.of(function.apply(value(stage)));
+            return done(function.apply(value(stage)));
         } catch (Throwable failure) {
             return failed(failure);
         }

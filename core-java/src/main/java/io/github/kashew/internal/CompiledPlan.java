@@ -134,6 +134,10 @@ final class CompiledPlan<V extends @Nullable Object> implements CachePlan<V> {
         Route route = engine.route(key);
         PlanCall.Seen<V> seen = null;
         if (reading != null && !context.isRefreshing()) {
+            Entry<V> held = route.getNow(key, spec.type());
+            if (held != null && reading.serves(held, route.isPast())) {
+                return held.outcome();
+            }
             long landings = route.flights().landings(key);
             CompletionStage<Lookup<V>> lookup = route.commands().get(new ValueCommand.Get<>(key, spec.type()));
             if (Stages.isDone(lookup)

@@ -32,6 +32,11 @@ final class ObjectStore extends Store<Object> {
     }
 
     @Override
+    <V extends @Nullable Object> @Nullable Entry<V> getNow(String key, TypeRef<V> type) {
+        return backend.readNow(key) instanceof Entry<?> entry && isPlainly(entry, type) ? typed(entry) : null;
+    }
+
+    @Override
     @SuppressWarnings("unchecked") // an entry is both what the slot holds and what the look-up answers
     public <V extends @Nullable Object> CompletionStage<Lookup<V>> get(ValueCommand.Get<V> command) {
         CompletionStage<Slot<Object>> read = backend.read(command.key());

@@ -1,8 +1,13 @@
 package io.github.kashew.internal;
 
 import io.github.kashew.Commands;
+import io.github.kashew.Entry;
+import io.github.kashew.Middleware;
+import io.github.kashew.TypeRef;
 import io.github.kashew.spi.Backend;
+import java.util.List;
 import java.util.function.LongPredicate;
+import org.jspecify.annotations.Nullable;
 
 /** One route of a cache: the keys that begin with a prefix, and everything that serves them. Equal only to itself. */
 final class Route {
@@ -10,13 +15,16 @@ final class Route {
     private final String prefix;
     private final Backend<?> backend;
     private final Commands commands;
+    private final @Nullable Store<?> bare;
     private final Flights flights;
     private final LongPredicate isPast;
 
-    Route(String prefix, Backend<?> backend, Commands commands, Flights flights) {
+    /** Makes a route whose commands go through {@code around}, outermost first, to {@code store}. */
+    Route(String prefix, Backend<?> backend, List<Middleware> around, Store<?> store, Flights flights) {
         this.prefix = prefix;
         this.backend = backend;
-        this.commands = commands;
+        this.commands = around.isEmpty() ? store : Pipeline.fold(around, store);
+        this.bare = around.isEmpty() ? store : null;
         this.flights = flights;
         this.isPast = backend::isPast;
     }
@@ -34,6 +42,14 @@ final class Route {
     /** Returns the way to the backend, folded once. */
     Commands commands() {
         return commands;
+    }
+
+    /**
+     * Answers the entry of a key if it can be had at once and nobody stands around the store to see the command; null
+     * otherwise.
+     */
+    <V extends @Nullable Object> @Nullable Entry<V> getNow(String key, TypeRef<V> type) {
+        return bare == null ? null : bare.getNow(key, type);
     }
 
     /** Returns the loads that are running. */

@@ -1,7 +1,6 @@
 package io.github.kashew.internal;
 
 import io.github.kashew.CacheSettings;
-import io.github.kashew.Commands;
 import io.github.kashew.Middleware;
 import io.github.kashew.RouteBuilder;
 import io.github.kashew.error.NotConfiguredException;
@@ -62,10 +61,10 @@ final class RouteOpener {
         Backend<?> backend = closingOnRefusal(opened, () -> route.wrapping().apply(opened));
         Flights flights = new Flights();
         Suppression suppression = new Suppression(suppress, route.prefix(), settings.clock());
-        Commands store = closingOnRefusal(backend, () -> store(backend, flights, suppression));
+        Store<?> store = closingOnRefusal(backend, () -> store(backend, flights, suppression));
         List<Middleware> around = Stream.concat(settings.middleware().stream(), route.middleware().stream())
                 .toList();
-        return new Route(route.prefix(), backend, around.isEmpty() ? store : Pipeline.fold(around, store), flights);
+        return new Route(route.prefix(), backend, around, store, flights);
     }
 
     private static <T> T closingOnRefusal(Backend<?> opened, Supplier<T> step) {
@@ -78,7 +77,7 @@ final class RouteOpener {
     }
 
     @SuppressWarnings("unchecked") // the form tells what the backend keeps
-    private static Commands store(Backend<?> backend, Flights flights, Suppression suppression) {
+    private static Store<?> store(Backend<?> backend, Flights flights, Suppression suppression) {
         if (backend.form() == Object.class) {
             return new ObjectStore((Backend<Object>) backend, flights, suppression);
         }

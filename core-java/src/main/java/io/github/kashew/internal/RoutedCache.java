@@ -3,6 +3,7 @@ package io.github.kashew.internal;
 import io.github.kashew.Cache;
 import io.github.kashew.CacheSettings;
 import io.github.kashew.Commands;
+import io.github.kashew.Entry;
 import io.github.kashew.Lease;
 import io.github.kashew.Loader;
 import io.github.kashew.PlanBuilder;
@@ -39,6 +40,15 @@ public final class RoutedCache implements Cache {
     @Override
     public Commands commands() {
         return engine.commands();
+    }
+
+    /** Answers a hit in memory without a command. */
+    @Override
+    @SuppressWarnings("unchecked") // a stage of V is a stage of V or null
+    public <V extends @Nullable Object> CompletionStage<@Nullable V> get(String key, TypeRef<V> type) {
+        engine.requireOpen();
+        Entry<V> held = engine.route(key).getNow(key, type);
+        return held != null ? (CompletionStage<@Nullable V>) held.outcome() : Cache.super.get(key, type);
     }
 
     @Override

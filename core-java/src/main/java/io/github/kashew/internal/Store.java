@@ -1,11 +1,13 @@
 package io.github.kashew.internal;
 
 import io.github.kashew.Commands;
+import io.github.kashew.Entry;
 import io.github.kashew.KeyCommand;
 import io.github.kashew.LeaseCommand;
 import io.github.kashew.NumberCommand;
 import io.github.kashew.SetCommand;
 import io.github.kashew.StoreCommand;
+import io.github.kashew.TypeRef;
 import io.github.kashew.async.Stages;
 import io.github.kashew.spi.Backend;
 import io.github.kashew.spi.KeyPattern;
@@ -30,6 +32,11 @@ abstract class Store<S> implements Commands {
     Store(Backend<S> backend, Flights flights) {
         this.backend = backend;
         this.flights = flights;
+    }
+
+    /** Answers the entry of a key if it can be had at once and needs no further question; null otherwise. */
+    <V extends @Nullable Object> @Nullable Entry<V> getNow(String key, TypeRef<V> type) {
+        return null;
     }
 
     /** Detaches the flights of a key once {@code change} is done, however it ends. */

@@ -2,6 +2,7 @@ package io.github.kashew.memory;
 
 import io.github.kashew.async.Done;
 import io.github.kashew.async.IteratorPublisher;
+import io.github.kashew.async.Stages;
 import io.github.kashew.error.BackendException;
 import io.github.kashew.spi.Absent;
 import io.github.kashew.spi.Backend;
@@ -86,20 +87,25 @@ final class MemoryBackend implements Backend<Object> {
 
     @Override
     public CompletionStage<Slot<Object>> read(String key) {
+        return Stages.done(slot(key));
+    }
+
+    @Override
+    public @Nullable Stored<Object> readNow(String key) {
         Stored<Object> held = items.get(key);
-        return held != null && isRecord(held) ? held.asStage() : Done.of(readAgain(key));
+        return held != null && isRecord(held) ? held : null;
     }
 
     private Slot<Object> slot(String key) {
-        Stored<Object> held = items.get(key);
-        return held != null && isRecord(held) ? held : readAgain(key);
+        Stored<Object> held = readNow(key);
+        return held != null ? held : readAgain(key);
     }
 
     /** Reads a key after its epoch, so that a deletion in between is noticed. */
     private Slot<Object> readAgain(String key) {
         long epoch = epochs.of(key);
-        Stored<Object> held = items.get(key);
-        return held != null && isRecord(held) ? held : new Absent<>(epoch);
+        Stored<Object> held = readNow(key);
+        return held != null ? held : new Absent<>(epoch);
     }
 
     private static boolean isRecord(Stored<Object> held) {
@@ -112,13 +118,13 @@ final class MemoryBackend implements Backend<Object> {
         for (String key : keys) {
             slots.add(slot(key));
         }
-        return Done.of(slots);
+        return Stages.done(slots);
     }
 
     @Override
     public CompletionStage<TaggedSlot<Object>> read(String key, List<String> names) {
         long[] generations = tags.read(names);
-        return Done.of(new TaggedSlot<>(readAgain(key), generations));
+        return Stages.done(new TaggedSlot<>(readAgain(key), generations));
     }
 
     @Override
@@ -154,7 +160,7 @@ final class MemoryBackend implements Backend<Object> {
 
     @Override
     public CompletionStage<Long> delete(Collection<String> keys) {
-        return Done.of(keys.stream().filter(this::delete).count());
+        return Stages.done(keys.stream().filter(this::delete).count());
     }
 
     private boolean delete(String key) {
@@ -164,7 +170,7 @@ final class MemoryBackend implements Backend<Object> {
 
     @Override
     public CompletionStage<Long> deleteMatching(KeyPattern pattern) {
-        return Done.of(items.matching(pattern)
+        return Stages.done(items.matching(pattern)
                 .map(Map.Entry::getKey)
                 .filter(this::delete)
                 .count());
@@ -172,26 +178,26 @@ final class MemoryBackend implements Backend<Object> {
 
     @Override
     public CompletionStage<List<Boolean>> exist(List<String> keys) {
-        return Done.of(keys.stream().map(key -> items.get(key) != null).toList());
+        return Stages.done(keys.stream().map(key -> items.get(key) != null).toList());
     }
 
     @Override
     public CompletionStage<Boolean> expire(String key, long deadline) {
         if (deadline != Stored.NEVER && clock.isPast(deadline)) {
-            return Done.of(delete(key));
+            return Stages.done(delete(key));
         }
         boolean[] existed = new boolean[1];
         items.change(key, live -> {
             existed[0] = live != null;
             return live == null ? null : live.expiringAt(deadline);
         });
-        return Done.of(existed[0]);
+        return Stages.done(existed[0]);
     }
 
     @Override
     public CompletionStage<Long> deadline(String key) {
         Stored<Object> held = items.get(key);
-        return Done.of(held == null ? MISSING : held.expiresAt());
+        return Stages.done(held == null ? MISSING : held.expiresAt());
     }
 
     @Override
@@ -212,9 +218,9 @@ final class MemoryBackend implements Backend<Object> {
     public CompletionStage<Long> size(String key) {
         Stored<Object> held = items.get(key);
         if (held == null) {
-            return Done.of(0L);
+            return Stages.done(0L);
         }
-        return Done.of(
+        return Stages.done(
                 held instanceof Bits bits
                         ? bits.bytes()
                         : (long) context.weigher().weigh(key, held));
@@ -222,7 +228,7 @@ final class MemoryBackend implements Backend<Object> {
 
     @Override
     public CompletionStage<Long> count() {
-        return Done.of(items.count());
+        return Stages.done(items.count());
     }
 
     @Override
@@ -274,7 +280,7 @@ final class MemoryBackend implements Backend<Object> {
 
     private static <R> CompletionStage<R> attempt(Supplier<R> operation) {
         try {
-            return Done.of(operation.get());
+            return Stages.done(operation.get());
         } catch (BackendException refused) {
             return CompletableFuture.failedFuture(refused);
         }

@@ -1,8 +1,5 @@
 package io.github.kashew.spi;
 
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-
 /**
  * One record as a backend keeps it: an opaque payload, the id of the write that brought it, and its deadline.
  *
@@ -26,15 +23,6 @@ public non-sealed interface Stored<S> extends Slot<S> {
 
     /** Returns the same record with another deadline and the same write id. */
     Stored<S> expiringAt(long nanos);
-
-    /**
-     * Returns a completed stage of this record, for a backend that answers a read at once.
-     *
-     * <p>Implementations may return the same stage every time.
-     */
-    default CompletionStage<Slot<S>> asStage() {
-        return CompletableFuture.completedFuture(this);
-    }
 
     /** Returns a plain record. */
     static <S> Stored<S> of(S payload, long writeId, long expiresAt) {

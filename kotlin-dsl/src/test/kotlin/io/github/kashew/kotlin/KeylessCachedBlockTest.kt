@@ -27,7 +27,7 @@ class KeylessCachedBlockTest :
                 cacheTest {
                     byId(1) shouldBe byId(1)
                     byId("1") shouldNotBe byId(1)
-                    keys() shouldBe listOf("$FILE.byId(java.lang.String):id=1", "$FILE.byId(long):id=1")
+                    keys() shouldBe listOf("$FILE.byId(String):id=1", "$FILE.byId(long):id=1")
                 }
             }
 
@@ -42,7 +42,7 @@ class KeylessCachedBlockTest :
                 cacheTest {
                     byQuery(Query("a:b", 1)) shouldBe byQuery(Query("a:b", 1))
                     byQuery(Query("a:b", 2)) shouldNotBe byQuery(Query("a:b", 1))
-                    keys().first() shouldBe "$FILE.byQuery($HERE.Query):query=$HERE.Query[a%3Ab,1]"
+                    keys().first() shouldBe "$FILE.byQuery(Query):query=$HERE.Query[a%3Ab,1]"
                 }
             }
 
@@ -92,7 +92,7 @@ class KeylessCachedBlockTest :
                 cacheTest {
                     throughStrategy(cache, 1) shouldBe throughStrategy(cache, 1)
                     throughStrategy(cache, 2) shouldNotBe throughStrategy(cache, 1)
-                    keys().first() shouldBe "$FILE.throughStrategy($HERE.Cache,int):id=1"
+                    keys().first() shouldBe "$FILE.throughStrategy(Cache,int):id=1"
                 }
             }
 
@@ -100,7 +100,7 @@ class KeylessCachedBlockTest :
                 cacheTest {
                     batchOf(listOf(1, 2), "en") shouldBe mapOf(1 to "1en", 2 to "2en")
                     keys() shouldBe
-                        listOf(1, 2).map { "$FILE.batchOf(java.util.List,java.lang.String):language=en:id=$it" }
+                        listOf(1, 2).map { "$FILE.batchOf(List,String):language=en:id=$it" }
                 }
             }
         }

@@ -14,19 +14,19 @@ private const val ONE = 1_000_000L
 internal const val ONE_KEY: String = "user:$ONE"
 
 /** A function with one entry. */
-internal suspend fun oneUser(users: Cache): User = cached(ttl = 1.hours, key = ONE_KEY, cache = users) { User.of(ONE) }
+internal suspend fun oneUser(users: Cache): User = cached(ttl = 1.hours, key = ONE_KEY, cache = users) { loaded(ONE) }
 
 /** A function with a key that is put together. */
 internal suspend fun user(
     users: Cache,
     id: Long,
-): User = cached(ttl = 1.hours, key = "user:$id", cache = users) { User.of(id) }
+): User = cached(ttl = 1.hours, key = "user:$id", cache = users) { loaded(id) }
 
 /** A function without a key. */
 internal suspend fun userWithoutKey(
     users: Cache,
     id: Long,
-): User = cached(ttl = "1h", cache = users) { User.of(id) }
+): User = cached(ttl = "1h", cache = users) { loaded(id) }
 
 /** A function with a ready-made key. */
 internal suspend fun userAt(
@@ -43,5 +43,8 @@ internal suspend fun slowUser(
     cached(ttl = 1.hours, key = "user:$id", cache = users) {
         loads.incrementAndGet()
         yield()
-        User.of(id)
+        loaded(id)
     }
+
+/** Loads a user, by a function of Kotlin: what comes from Java may be null, and checking that costs a continuation. */
+private fun loaded(id: Long): User = User.of(id)

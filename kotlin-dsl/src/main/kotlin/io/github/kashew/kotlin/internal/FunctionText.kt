@@ -18,8 +18,20 @@ internal object FunctionText {
         var parameters = method.parameterTypes.drop(if (passesThis) 1 else 0)
         if (parameters.lastOrNull() == Continuation::class.java) parameters = parameters.dropLast(1)
         val ownerText = textOf(if (inDefaultBodies) owner.enclosingClass else owner)
-        val types = parameters.joinToString(",") { it.typeName }
-        return "$ownerText.${stableName(method)}($types)"
+        return "$ownerText.${stableName(method)}(${textOf(parameters, isAmbiguous(method))})"
+    }
+
+    private fun textOf(
+        parameters: List<Class<*>>,
+        inFull: Boolean,
+    ) = parameters.joinToString(",") { if (inFull) it.typeName else it.simpleName }
+
+    /** Tells whether simple names of types leave open which overload [method] is. */
+    private fun isAmbiguous(method: Method): Boolean {
+        val simple = textOf(method.parameterTypes.asList(), inFull = false)
+        return method.declaringClass.declaredMethods.count {
+            it.name == method.name && !it.isSynthetic && textOf(it.parameterTypes.asList(), inFull = false) == simple
+        } > 1
     }
 
     /** Returns the name of [method] as its author knows it. */

@@ -104,6 +104,6 @@ class CallSitesTest :
             shouldThrow<InvalidKeyException> { register(first) }
             CallSites.find(first.javaClass).shouldBeNull()
             register(second).key(second, TestText) shouldBe
-                "${CallSitesTest::class.java.name}Kt.refused(java.lang.Object,kotlin.jvm.functions.Function0):handle=handle"
+                "${CallSitesTest::class.java.name}Kt.refused(Object,Function0):handle=handle"
         }
     })

@@ -122,7 +122,7 @@ class CapturedThisTest :
 
         test("a member extension captures both: the receiver is an argument, the object follows its own rule") {
             Repository().callMember(1) shouldEndWith
-                ".Repository.member(java.lang.String,long):id=1:this_member=x"
+                ".Repository.member(String,long):id=1:this_member=x"
         }
 
         test("an inner class captures the outer object, each level by its own rule") {

@@ -126,7 +126,7 @@ class CapturedValueTest :
 
         test("values of one name in two scopes are both there") {
             shadowed(listOf(5, 6)) shouldBe
-                listOf(5, 6).map { "${HERE}Kt.shadowed(java.util.List):it=$it:n=$it" }
+                listOf(5, 6).map { "${HERE}Kt.shadowed(List):it=$it:n=$it" }
         }
 
         test("a value whose type is open takes part by its own type") {

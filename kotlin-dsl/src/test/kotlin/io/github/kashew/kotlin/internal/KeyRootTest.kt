@@ -20,8 +20,12 @@ class KeyRootTest :
             }
 
             test("K19: overloads have different keys") {
-                byId("42") shouldBe "$FILE.byId(java.lang.String):id=42"
+                byId("42") shouldBe "$FILE.byId(String):id=42"
                 byId("42") shouldNotBe byId(42)
+            }
+
+            test("K19: overloads whose types have one simple name have different keys") {
+                alike(1, listOf<Any>()) shouldBe "$FILE.alike(long,java.util.List):id=1"
             }
 
             test("K19: functions of one name in two classes have different keys") {
@@ -30,26 +34,26 @@ class KeyRootTest :
             }
 
             test("a parameter that the block does not use is in the types only") {
-                unusedParameter(1, "a") shouldBe "$FILE.unusedParameter(long,java.lang.Object):id=1"
+                unusedParameter(1, "a") shouldBe "$FILE.unusedParameter(long,Object):id=1"
                 unusedParameter(1, "b") shouldBe unusedParameter(1, "a")
             }
 
             test("default arguments take part with their values") {
-                withDefaults(1) shouldBe "$FILE.withDefaults(long,java.lang.String,int):id=1:language=en:size=3"
+                withDefaults(1) shouldBe "$FILE.withDefaults(long,String,int):id=1:language=en:size=3"
                 withDefaults(1, "en", 3) shouldBe withDefaults(1)
                 withDefaults(1, "de") shouldNotBe withDefaults(1)
             }
 
             test("array types and varargs are readable") {
-                arrays(arrayOf(listOf()), 0) shouldBe "$FILE.arrays(java.util.List[],int[])"
+                arrays(arrayOf(listOf()), 0) shouldBe "$FILE.arrays(List[],int[])"
             }
 
             test("an extension receiver is an argument") {
-                "ann".extended(7) shouldBe "$FILE.extended(java.lang.String,long):id=7:this_extended=ann"
+                "ann".extended(7) shouldBe "$FILE.extended(String,long):id=7:this_extended=ann"
             }
 
             test("a context parameter is an argument") {
-                with("ann") { inContext(7) } shouldBe "$FILE.inContext(java.lang.String,long):id=7:name=ann"
+                with("ann") { inContext(7) } shouldBe "$FILE.inContext(String,long):id=7:name=ann"
             }
 
             test("names in backticks cannot act as separators or hash tags") {
@@ -112,12 +116,12 @@ class KeyRootTest :
 
             test("so do inlined lambdas") {
                 inMap(listOf(1, 2), "n") shouldBe
-                    listOf(1, 2).map { "$FILE.inMap(java.util.List,java.lang.String):it=$it:name=n" }
+                    listOf(1, 2).map { "$FILE.inMap(List,String):it=$it:name=n" }
             }
 
             test("so do flow operators, collectors and sequences") {
-                inFlow("n") shouldBe listOf("$FILE.inFlow(java.lang.String):it=7:name=n")
-                inCollector("n") shouldBe "$FILE.inCollector(java.lang.String):it=7:name=n"
+                inFlow("n") shouldBe listOf("$FILE.inFlow(String):it=7:name=n")
+                inCollector("n") shouldBe "$FILE.inCollector(String):it=7:name=n"
                 inSequence(3) shouldBe "$FILE.inSequence(int):id=3"
             }
 
@@ -127,14 +131,14 @@ class KeyRootTest :
 
             test("an object expression is named by the function or property around it, not by a number") {
                 val source = sourceOf("n")
-                source.first(1) shouldBe "$FILE.sourceOf(java.lang.String).first(long):id=1:name=n"
-                source.second(1) shouldBe "$FILE.sourceOf(java.lang.String).second(long):id=1:name=n"
+                source.first(1) shouldBe "$FILE.sourceOf(String).first(long):id=1:name=n"
+                source.second(1) shouldBe "$FILE.sourceOf(String).second(long):id=1:name=n"
                 sourceInProperty.first(1) shouldBe "$FILE\$sourceInProperty.first(long):id=1"
             }
 
             test("a local class is named by the function around it") {
                 inLocalClass("n") shouldBe
-                    "$FILE.inLocalClass(java.lang.String).Local\$Inner.byId(long):id=1:name=n"
+                    "$FILE.inLocalClass(String).Local\$Inner.byId(long):id=1:name=n"
             }
         }
     })

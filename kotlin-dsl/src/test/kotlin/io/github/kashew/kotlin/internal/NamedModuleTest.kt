@@ -29,7 +29,7 @@ class NamedModuleTest :
             loaded.module.name shouldBe MODULE
             loaded.module.isOpen(loaded.packageName) shouldBe false
 
-            call(loaded, 7) shouldBe "${ModularBlocks::class.java.name}.find(long,java.lang.String):id=7:text=t"
+            call(loaded, 7) shouldBe "${ModularBlocks::class.java.name}.find(long,String):id=7:text=t"
         }
 
         test("a block is refused if nobody may read it, with the package to open") {

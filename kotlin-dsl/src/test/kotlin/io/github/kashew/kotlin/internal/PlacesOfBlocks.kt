@@ -15,6 +15,16 @@ internal suspend fun byId(id: Long): String = keyOf { id }
 
 internal suspend fun byId(id: String): String = keyOf { id }
 
+internal suspend fun alike(
+    id: Long,
+    trace: List<Any>,
+): String = keyOf { id }.also { trace.hashCode() }
+
+internal suspend fun alike(
+    id: Long,
+    trace: java.awt.List,
+): String = keyOf { id }.also { trace.hashCode() }
+
 internal suspend fun unusedParameter(
     id: Long,
     trace: Any,

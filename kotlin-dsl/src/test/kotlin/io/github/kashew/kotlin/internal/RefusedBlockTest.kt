@@ -106,7 +106,7 @@ class RefusedBlockTest :
             test("without a stable text") {
                 val failure = shouldThrow<InvalidKeyException> { unstable(1, "n", Handle()) }
                 failure.message shouldBe
-                    "keyless block in $FILE.unstable(long,java.lang.String,$HERE.Handle): captured value 'handle' " +
+                    "keyless block in $FILE.unstable(long,String,Handle): captured value 'handle' " +
                     "has no stable text (parameter 'handle' of type Handle has no key form); " +
                     "give key = key(\"unstable\", id, name)"
                 failure.cause.shouldNotBeNull()
