@@ -134,8 +134,7 @@ class CircuitBreakerAgainstResilience4jTest {
             List<Passed> running = new ArrayList<>();
             for (int i = 0; i < calls; i++) {
                 load = null;
-                CompletableFuture<String> answer =
-                        plan.getAt("k", this::begin).toCompletableFuture();
+                CompletableFuture<String> answer = plan.getAt("k", this::begin).toCompletableFuture();
                 assertThat(load != null)
                         .as("whether the call passes; the other is %s", other.getState())
                         .isEqualTo(other.tryAcquirePermission());
