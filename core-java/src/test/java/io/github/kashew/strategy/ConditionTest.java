@@ -27,9 +27,20 @@ class ConditionTest {
                         Arguments.of(strategy, "values", Condition.values(), null, true),
                         Arguments.of(strategy, "notNull", Condition.notNull(), "a", true),
                         Arguments.of(strategy, "notNull", Condition.notNull(), null, false),
-                        Arguments.of(strategy, "slow", Condition.<String>values().and(Condition.slowerThan("3s")), "a", false),
-                        Arguments.of(strategy, "own", (Condition<String>) outcome -> "a".equals(outcome.value()), "a", true),
-                        Arguments.of(strategy, "own", (Condition<String>) outcome -> "a".equals(outcome.value()), "b", false)));
+                        Arguments.of(
+                                strategy,
+                                "slow",
+                                Condition.<String>values().and(Condition.slowerThan("3s")),
+                                "a",
+                                false),
+                        Arguments.of(
+                                strategy, "own", (Condition<String>) outcome -> "a".equals(outcome.value()), "a", true),
+                        Arguments.of(
+                                strategy,
+                                "own",
+                                (Condition<String>) outcome -> "a".equals(outcome.value()),
+                                "b",
+                                false)));
     }
 
     @ParameterizedTest(name = "{0}, {1}, {3}: {4}")

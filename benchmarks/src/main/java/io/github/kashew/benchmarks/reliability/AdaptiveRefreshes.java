@@ -101,8 +101,7 @@ final class AdaptiveRefreshes implements Trial {
         /** A value is the time at which it was loaded. Whoever has to wait gets one that is loaded for it. */
         private void check(CompletableFuture<Long> answer) {
             if (answer.isDone()) {
-                boolean right = !answer.isCompletedExceptionally()
-                        && clock.nanos() - answer.getNow(0L) < TTL.toNanos();
+                boolean right = !answer.isCompletedExceptionally() && clock.nanos() - answer.getNow(0L) < TTL.toNanos();
                 wrong += right ? 0 : 1;
             } else {
                 wrong += load.isDone() ? 1 : 0;

@@ -30,8 +30,7 @@ final class BreakerModel {
     private int successes;
     private int failures;
 
-    BreakerModel(
-            double failureRate, int window, int minimumCalls, long wait, int trialCalls, int successesToClose) {
+    BreakerModel(double failureRate, int window, int minimumCalls, long wait, int trialCalls, int successesToClose) {
         this.failureRate = failureRate;
         this.window = window;
         this.minimumCalls = minimumCalls;

@@ -59,8 +59,13 @@ final class NothingLeft implements Trial {
             long kilobytes = (Heap.usedBytes() - before) >> 10;
             int timersLeft = clock.pendingTasks() - timers;
             return Verdict.of(
-                    notCancelled == 0 && timedOut.get() == HUNG / scale && left == 0 && stored == 0 && timersLeft == 0
-                            && distinct.right() == DISTINCT / scale && distinct.isNothing(),
+                    notCancelled == 0
+                            && timedOut.get() == HUNG / scale
+                            && left == 0
+                            && stored == 0
+                            && timersLeft == 0
+                            && distinct.right() == DISTINCT / scale
+                            && distinct.isNothing(),
                     "cancelled",
                     CANCELLED / scale,
                     "hung",

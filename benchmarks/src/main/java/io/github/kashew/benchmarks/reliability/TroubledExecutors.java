@@ -93,7 +93,9 @@ final class TroubledExecutors implements Trial {
         for (int i = 0; i < count; i++) {
             String key = prefix + i / 2;
             boolean hangs = i / 2 % 2 == 0;
-            answers.add((hangs ? plan.get(plan.args(key), CompletableFuture::new) : plan.load(plan.args(key), () -> "loaded"))
+            answers.add((hangs
+                            ? plan.get(plan.args(key), CompletableFuture::new)
+                            : plan.load(plan.args(key), () -> "loaded"))
                     .toCompletableFuture());
             calls++;
         }
