@@ -6,6 +6,7 @@ import io.github.kashew.codec.Codec;
 import io.github.kashew.codec.Compressor;
 import io.github.kashew.error.NotConfiguredException;
 import io.github.kashew.internal.natives.NativeCodec;
+import io.github.kashew.internal.natives.ProtobufCodec;
 import io.github.kashew.spi.BackendUrl;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -114,13 +115,13 @@ final class ByteOptions {
         return new Compression(chosen, threshold, Map.copyOf(known), mostBytes);
     }
 
-    /** Returns the choice of codecs: registered types, then the named codec, then native types, then what is found. */
+    /** Returns the choice of codecs: registered types, then the named codec, then native types and messages, then what is found. */
     CodecChoice codecs() {
         List<Codec> found = ServiceLoader.load(Codec.class, RouteOpener.class.getClassLoader()).stream()
                 .map(ServiceLoader.Provider::get)
                 .sorted(Comparator.comparingInt(Codec::priority).reversed().thenComparing(Codec::name))
                 .collect(Collectors.toCollection(ArrayList::new));
-        found.add(0, new NativeCodec());
+        found.addAll(0, List.of(new NativeCodec(), new ProtobufCodec()));
         List<Codec> inOrder = new ArrayList<>();
         Codec given = codec == null ? route.codec() : named(codec, found);
         if (given != null) {

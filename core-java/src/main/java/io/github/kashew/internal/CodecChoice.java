@@ -3,14 +3,19 @@ package io.github.kashew.internal;
 import io.github.kashew.Entry;
 import io.github.kashew.TypeRef;
 import io.github.kashew.codec.Codec;
+import io.github.kashew.error.CodecException;
 import io.github.kashew.error.NotConfiguredException;
 import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /** Chooses the codec of a type once, and remembers it. */
 final class CodecChoice {
+
+    /** The name of the codec that takes nearly any type, which the artifacts of backends bring. */
+    private static final String ANY_TYPE = "object";
 
     private final Map<Type, Codec> registered;
     private final List<Codec> codecs;
@@ -66,8 +71,23 @@ final class CodecChoice {
             }
         }
         throw new NotConfiguredException("route '" + route + "' keeps bytes, and no codec takes " + type.getTypeName()
-                + ": add the artifact kashew-fory, which takes any record, data class or collection, or name a codec"
-                + " with codec(" + type.getTypeName() + ", …) on the route; known are "
-                + String.join(", ", codecs.stream().map(Codec::name).toList()));
+                + (codecs.stream().anyMatch(codec -> codec.name().equals(ANY_TYPE))
+                        ? ": change the type, or name a codec"
+                        : ": add the artifact kashew-objects, which takes any record, data class or collection, or name a"
+                                + " codec")
+                + " with codec(" + type.getTypeName() + ", …) on the route; asked were " + refusals(type));
+    }
+
+    private String refusals(Type type) {
+        return codecs.stream().map(codec -> refusal(codec, type)).collect(Collectors.joining("; "));
+    }
+
+    private static String refusal(Codec codec, Type type) {
+        try {
+            codec.of(type);
+            return codec.name();
+        } catch (CodecException refused) {
+            return codec.name() + " (" + refused.getMessage() + ")";
+        }
     }
 }

@@ -206,7 +206,7 @@ class BytesRouteTest {
             assertThatThrownBy(() -> cache.get("k", Unknown.class))
                     .isInstanceOf(NotConfiguredException.class)
                     .hasMessageContaining("Unknown")
-                    .hasMessageContaining("kashew-fory");
+                    .hasMessageContaining("kashew-objects");
         }
     }
 

@@ -58,6 +58,12 @@ public final class ObjectCodec implements Codec {
         return "object";
     }
 
+    /** Returns -100: codecs that are made for a type go first. */
+    @Override
+    public int priority() {
+        return -100;
+    }
+
     @Override
     public boolean supports(Type type) {
         try {
