@@ -24,7 +24,10 @@ public final class ReliabilityRun {
         trials.put("G-M8", new BreakerSequences());
         trials.put("G-M9", new TroubledExecutors());
         trials.put("G-M11", new AdaptiveRefreshes());
+        trials.put("G-S1", new MutatedBytes());
+        trials.put("G-S3", new ZstdBombs());
         trials.put("G-S4", new DistinctKeys());
+        trials.put("G-S8", new ForgedAlgorithms());
         return trials;
     }
 

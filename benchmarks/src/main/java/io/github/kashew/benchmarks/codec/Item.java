@@ -1,0 +1,6 @@
+package io.github.kashew.benchmarks.codec;
+
+import java.io.Serializable;
+
+/** A line of an order. */
+public record Item(String name, int count, double price) implements Serializable {}
