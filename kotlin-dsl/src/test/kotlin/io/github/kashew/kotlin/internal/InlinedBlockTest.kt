@@ -92,7 +92,7 @@ class InlinedBlockTest :
         }
 
         test("a member's own object follows the caller") {
-            callsMember(InlineMembers()) shouldEndWith ".callsMember($HERE.InlineMembers):id=1"
+            callsMember(InlineMembers()) shouldEndWith ".callsMember(InlineMembers):id=1"
         }
 
         test("a block in a lambda that is passed to an inline function belongs to the function that wrote it") {
