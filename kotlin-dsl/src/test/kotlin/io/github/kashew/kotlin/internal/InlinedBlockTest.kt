@@ -101,8 +101,6 @@ class InlinedBlockTest :
         }
     }) {
     private companion object {
-        val HERE: String = InlinedBlockTest::class.java.packageName
-
         suspend fun inlinedElsewhere(id: Long): String = inlined(id)
     }
 }
