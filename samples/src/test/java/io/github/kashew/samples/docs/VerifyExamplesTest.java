@@ -8,6 +8,7 @@ import io.github.kashew.Cache;
 import io.github.kashew.CachePlan;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The Java examples of verify.md. */
@@ -17,10 +18,8 @@ class VerifyExamplesTest {
     private static final class Metrics {
         private int counted;
 
-        void count(String template, Duration age) {
-            assertThat(template).isEqualTo("user:{id}");
-            assertThat(age).isNotNegative();
-            counted++;
+        void count(@Nullable String template, Duration age) {
+            counted += "user:{id}".equals(template) && !age.isNegative() ? 1 : 0;
         }
     }
 
@@ -42,7 +41,7 @@ class VerifyExamplesTest {
             assertThat(users.get(users.args(1), () -> CompletableFuture.completedFuture("Anna")))
                     .isCompletedWithValue("Ann");
         }
-        assertThat(metrics.counted).isLessThan(1000);
+        assertThat(metrics.counted).isBetween(1, 999);
         cache.close();
     }
 }
