@@ -273,7 +273,8 @@ class BytesRouteTest {
             answer(plan.get(plan.args(1), () -> CompletableFuture.completedFuture(moments)));
             Entry<List<Instant>> entry = answer(plan.peek(plan.args(1)));
             assertThat(entry.value()).isEqualTo(moments);
-            assertThat(entry.staleAt()).isEqualTo(clock.nanos() + Duration.ofMinutes(7).toNanos());
+            assertThat(entry.staleAt())
+                    .isEqualTo(clock.nanos() + Duration.ofMinutes(7).toNanos());
         }
     }
 }

@@ -69,8 +69,9 @@ final class FalsePositives implements Trial {
         private int found(int from, int to, IntFunction<String> text) {
             int found = 0;
             for (int i = from; i < to; i++) {
-                boolean present =
-                        filter.mightContain(filter.args(text.apply(i))).toCompletableFuture().join();
+                boolean present = filter.mightContain(filter.args(text.apply(i)))
+                        .toCompletableFuture()
+                        .join();
                 found += present ? 1 : 0;
             }
             return found;
