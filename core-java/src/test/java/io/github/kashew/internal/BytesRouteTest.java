@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.kashew.BadBytes;
 import io.github.kashew.Cache;
+import io.github.kashew.CachePlan;
 import io.github.kashew.Entry;
 import io.github.kashew.ManualClock;
 import io.github.kashew.RouteBuilder;
@@ -15,8 +16,11 @@ import io.github.kashew.error.CachedFailureException;
 import io.github.kashew.error.CodecException;
 import io.github.kashew.error.NotConfiguredException;
 import io.github.kashew.spi.WriteCondition;
+import io.github.kashew.strategy.Strategies;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -254,6 +258,23 @@ class BytesRouteTest {
             assertThat(read.failure())
                     .isInstanceOf(CachedFailureException.class)
                     .hasMessage("'java.lang.IllegalStateException': down");
+        }
+    }
+
+    @Test
+    @DisplayName("DEFECT-45 keeps the refresh point of early beside the value, so that every codec can write the value")
+    void refreshPointBesideValue() {
+        try (Cache cache = open(options -> {})) {
+            CachePlan<List<Instant>> plan = cache.plan(new TypeRef<List<Instant>>() {})
+                    .key("moments:{id}")
+                    .through(Strategies.early("10m", "7m"))
+                    .build();
+            List<Instant> moments = List.of(Instant.EPOCH);
+            answer(plan.get(plan.args(1), () -> CompletableFuture.completedFuture(moments)));
+            Entry<List<Instant>> entry = answer(plan.peek(plan.args(1)));
+            assertThat(entry.value()).isEqualTo(moments);
+            assertThat(entry.staleAt())
+                    .isEqualTo(clock.nanos() + Duration.ofMinutes(7).toNanos());
         }
     }
 }

@@ -29,9 +29,14 @@ final class DiskFailure {
                 || is(failure, SQLiteErrorCode.SQLITE_READONLY);
     }
 
+    /** Tells whether somebody else holds a lock that is needed. */
+    static boolean isBusy(Throwable failure) {
+        return is(failure, SQLiteErrorCode.SQLITE_BUSY);
+    }
+
     /** Tells whether other calls of the group may succeed. */
     static boolean concernsOneCall(Throwable failure) {
-        return !isDamage(failure) && !isLost(failure) && !is(failure, SQLiteErrorCode.SQLITE_BUSY);
+        return !isDamage(failure) && !isLost(failure) && !isBusy(failure);
     }
 
     /** Returns the failure as callers see it. */
@@ -39,7 +44,7 @@ final class DiskFailure {
         if (failure instanceof BackendException known) {
             return known;
         }
-        if (is(failure, SQLiteErrorCode.SQLITE_BUSY)) {
+        if (isBusy(failure)) {
             return new BackendException(
                     name + " was busy for " + timeoutMillis + " ms: another process is writing; timeout= may be longer",
                     failure);

@@ -21,6 +21,8 @@ import org.sqlite.JDBC;
  */
 final class Session {
 
+    private static final int MOST_ATTEMPTS = 100;
+
     private final Path file;
     private final CacheClock clock;
     private final Connection connection;
@@ -46,7 +48,7 @@ final class Session {
             session.execute("PRAGMA mmap_size=0");
             session.execute("PRAGMA temp_store=MEMORY");
             session.execute("PRAGMA auto_vacuum=INCREMENTAL");
-            session.execute("PRAGMA journal_mode=WAL");
+            session.useWriteAheadLog();
             session.execute("PRAGMA synchronous=NORMAL");
             session.execute("PRAGMA wal_autocheckpoint=" + walPages);
             session.execute("PRAGMA journal_size_limit=" + walPages * Schema.PAGE_BYTES);
@@ -54,6 +56,27 @@ final class Session {
         } catch (SQLException failure) {
             session.close();
             throw failure;
+        }
+    }
+
+    /**
+     * Switches a new file to a write-ahead log.
+     *
+     * <p>If several connections do that at once, SQLite refuses all but one without waiting. Those wait for a moment in which
+     * nobody writes, and find that it is done.
+     */
+    private void useWriteAheadLog() throws SQLException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                execute("PRAGMA journal_mode=WAL");
+                return;
+            } catch (SQLException refused) {
+                if (attempt == MOST_ATTEMPTS || !DiskFailure.isBusy(refused)) {
+                    throw refused;
+                }
+                begin("BEGIN IMMEDIATE");
+                rollback();
+            }
         }
     }
 

@@ -47,4 +47,4 @@ internal suspend fun slowUser(
     }
 
 /** Loads a user, by a function of Kotlin: what comes from Java may be null, and checking that costs a continuation. */
-private fun loaded(id: Long): User = User.of(id)
+internal fun loaded(id: Long): User = User.of(id)

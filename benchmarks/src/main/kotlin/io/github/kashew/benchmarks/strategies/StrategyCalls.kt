@@ -1,11 +1,13 @@
 package io.github.kashew.benchmarks.strategies
 
 import io.github.kashew.benchmarks.memory.User
+import io.github.kashew.benchmarks.memory.loaded
 import io.github.kashew.kotlin.Cache
 import io.github.kashew.kotlin.cached
 import io.github.kashew.kotlin.circuitBreaker
 import io.github.kashew.kotlin.early
 import io.github.kashew.kotlin.failover
+import io.github.kashew.kotlin.hit
 import io.github.kashew.kotlin.locked
 import io.github.kashew.kotlin.rateLimit
 import io.github.kashew.kotlin.slidingRateLimit
@@ -23,17 +25,22 @@ internal const val ENOUGH: Long = 1_000_000_000
 internal suspend fun plainUser(
     users: Cache,
     id: Long,
-): User = cached(ttl = 1.hours, key = "user:$id", cache = users) { User.of(id) }
+): User = cached(ttl = 1.hours, key = "user:$id", cache = users) { loaded(id) }
 
 internal suspend fun earlyUser(
     users: Cache,
     id: Long,
-): User = early(ttl = 1.hours, key = "user:$id", cache = users) { User.of(id) }
+): User = early(ttl = 1.hours, key = "user:$id", cache = users) { loaded(id) }
 
 internal suspend fun softUser(
     users: Cache,
     id: Long,
-): User = soft(ttl = 1.hours, key = "user:$id", cache = users) { User.of(id) }
+): User = soft(ttl = 1.hours, key = "user:$id", cache = users) { loaded(id) }
+
+internal suspend fun countedUser(
+    users: Cache,
+    id: Long,
+): User = hit(ttl = 1.hours, hits = ENOUGH, key = "user:$id", cache = users) { loaded(id) }
 
 internal suspend fun coveredUser(
     users: Cache,

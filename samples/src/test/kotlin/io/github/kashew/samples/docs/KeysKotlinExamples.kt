@@ -34,7 +34,7 @@ class KeysKotlinExamples {
         runBlocking {
             withCache(cache) { assertThat(price("bolt", 3)).isEqualTo(12) }
             assertThat(cache.scan("*").toList()).containsExactly(
-                "io.github.kashew.samples.docs.KeysKotlinExamples.price(java.lang.String,int):amount=3:article=bolt",
+                "io.github.kashew.samples.docs.KeysKotlinExamples.price(String,int):amount=3:article=bolt",
             )
             Unit
         }
