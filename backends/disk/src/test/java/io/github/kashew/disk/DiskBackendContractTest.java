@@ -2,12 +2,8 @@ package io.github.kashew.disk;
 
 import io.github.kashew.CacheBuilder;
 import io.github.kashew.RouteBuilder;
-import io.github.kashew.spi.Backend;
-import io.github.kashew.spi.BackendUrl;
 import io.github.kashew.testkit.BackendContract;
-import io.github.kashew.testkit.Limitation;
 import java.nio.file.Path;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.DisplayName;
@@ -26,19 +22,9 @@ class DiskBackendContractTest {
         abstract String options();
 
         @Override
-        @SuppressWarnings("unchecked") // what the provider makes keeps bytes
         protected void addRoute(CacheBuilder builder, String prefix, Consumer<RouteBuilder> options) {
             Path own = directory.resolve("cache" + opened.incrementAndGet());
-            BackendUrl url = BackendUrl.parse("disk://" + own + "?" + options());
-            builder.route(
-                    prefix,
-                    context -> Handles.over((Backend<byte[]>) new DiskBackendProvider().open(url, context)),
-                    options);
-        }
-
-        @Override
-        protected Set<Limitation> limitations() {
-            return Set.of(Limitation.SHARES_OBJECTS);
+            builder.route(prefix, "disk://" + own + "?" + options(), options);
         }
 
         @Override
