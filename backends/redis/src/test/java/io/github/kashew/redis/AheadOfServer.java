@@ -15,32 +15,20 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A backend whose time is ahead of its server's by what a clock was set ahead. The contents of the server grow older
- * instead ({@link AgedServer}), so that nobody can tell the difference.
+ * instead ({@link AgedServer}), so that nobody can tell the difference. The server runs on this machine and has its time.
  */
-final class AheadOfServer<S> implements Backend<S> {
+final class AheadOfServer implements Backend<byte[]> {
 
     private final Backend<byte[]> target;
-    private final Class<S> form;
-    private final Function<Stored<S>, Stored<byte[]>> encode;
-    private final Function<Stored<byte[]>, Stored<S>> decode;
     private final SteppedClock clock;
 
-    AheadOfServer(
-            Backend<byte[]> target,
-            Class<S> form,
-            Function<Stored<S>, Stored<byte[]>> encode,
-            Function<Stored<byte[]>, Stored<S>> decode,
-            SteppedClock clock) {
+    AheadOfServer(Backend<byte[]> target, SteppedClock clock) {
         this.target = target;
-        this.form = form;
-        this.encode = encode;
-        this.decode = decode;
         this.clock = clock;
     }
 
@@ -52,57 +40,56 @@ final class AheadOfServer<S> implements Backend<S> {
         return deadline == Stored.NEVER || deadline == MISSING ? deadline : deadline + clock.ahead();
     }
 
-    private Stored<byte[]> there(Stored<S> stored) {
-        return encode.apply(stored.expiringAt(there(stored.expiresAt())));
+    private Stored<byte[]> there(Stored<byte[]> stored) {
+        return stored.expiringAt(there(stored.expiresAt()));
     }
 
-    private Stored<S> here(Stored<byte[]> stored) {
-        return decode.apply(stored.expiringAt(here(stored.expiresAt())));
+    private Stored<byte[]> here(Stored<byte[]> stored) {
+        return stored.expiringAt(here(stored.expiresAt()));
     }
 
-    @SuppressWarnings("unchecked") // an absence has no payload
-    private Slot<S> here(Slot<byte[]> slot) {
-        return slot instanceof Stored<byte[]> stored ? here(stored) : (Slot<S>) (Slot<?>) slot;
+    private Slot<byte[]> here(Slot<byte[]> slot) {
+        return slot instanceof Stored<byte[]> stored ? here(stored) : slot;
     }
 
     @Override
-    public Class<S> form() {
-        return form;
+    public Class<byte[]> form() {
+        return byte[].class;
     }
 
     @Override
     public long now() {
-        return here(target.now());
+        return clock.nanos();
     }
 
     @Override
     public boolean isPast(long deadline) {
-        return target.isPast(there(deadline));
+        return clock.isPast(deadline);
     }
 
     @Override
-    public CompletionStage<Slot<S>> read(String key) {
+    public CompletionStage<Slot<byte[]>> read(String key) {
         return target.read(key).thenApply(this::here);
     }
 
     @Override
-    public CompletionStage<List<Slot<S>>> readAll(List<String> keys) {
+    public CompletionStage<List<Slot<byte[]>>> readAll(List<String> keys) {
         return target.readAll(keys)
                 .thenApply(slots -> slots.stream().map(this::here).toList());
     }
 
     @Override
-    public CompletionStage<TaggedSlot<S>> read(String key, List<String> tags) {
+    public CompletionStage<TaggedSlot<byte[]>> read(String key, List<String> tags) {
         return target.read(key, tags).thenApply(found -> new TaggedSlot<>(here(found.slot()), found.generations()));
     }
 
     @Override
-    public CompletionStage<Boolean> write(String key, Stored<S> stored, WriteCondition condition) {
+    public CompletionStage<Boolean> write(String key, Stored<byte[]> stored, WriteCondition condition) {
         return target.write(key, there(stored), condition);
     }
 
     @Override
-    public CompletionStage<Void> writeAll(Map<String, ? extends Stored<S>> records) {
+    public CompletionStage<Void> writeAll(Map<String, ? extends Stored<byte[]>> records) {
         return target.writeAll(records.entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, each -> there(each.getValue()))));
     }
@@ -138,7 +125,7 @@ final class AheadOfServer<S> implements Backend<S> {
     }
 
     @Override
-    public Flow.Publisher<KeyedRecord<S>> scanRecords(KeyPattern pattern, int batchSize) {
+    public Flow.Publisher<KeyedRecord<byte[]>> scanRecords(KeyPattern pattern, int batchSize) {
         return subscriber -> target.scanRecords(pattern, batchSize).subscribe(new Flow.Subscriber<>() {
             @Override
             public void onSubscribe(Flow.Subscription subscription) {

@@ -3,13 +3,9 @@ package io.github.kashew.redis;
 import io.github.kashew.CacheBuilder;
 import io.github.kashew.RouteBuilder;
 import io.github.kashew.spi.Backend;
-import io.github.kashew.spi.BackendContext;
-import io.github.kashew.spi.BackendUrl;
 import io.github.kashew.spi.CacheClock;
 import io.github.kashew.testkit.BackendContract;
-import io.github.kashew.testkit.Limitation;
 import java.time.Duration;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
@@ -36,32 +32,13 @@ abstract class RedisContract extends BackendContract {
     }
 
     @Override
+    @SuppressWarnings("unchecked") // Redis keeps bytes
     protected void addRoute(CacheBuilder builder, String prefix, Consumer<RouteBuilder> options) {
         String name = "b" + BACKENDS.incrementAndGet() + ":";
-        builder.route(prefix, context -> open(name, context), options);
-    }
-
-    @SuppressWarnings("unchecked") // Redis keeps bytes
-    private Backend<?> open(String name, BackendContext context) {
-        ObjectsInBytes objects = new ObjectsInBytes();
-        BackendContext real = new BackendContext(
-                new CacheClock() {
-                    @Override
-                    public long nanos() {
-                        return context.clock().nanos() - clock.ahead();
-                    }
-
-                    @Override
-                    public Cancellable schedule(Runnable task, long delayNanos) {
-                        return context.clock().schedule(task, delayNanos);
-                    }
-                },
-                context.executor(),
-                context.removals(),
-                context.weigher());
-        Backend<byte[]> backend = (Backend<byte[]>) new RedisBackendProvider()
-                .open(BackendUrl.parse(server.url("command_timeout=10s&prefix=" + name)), real);
-        return new AheadOfServer<>(backend, Object.class, objects::encoded, objects::decoded, clock);
+        builder.route(prefix, server.url("command_timeout=10s&prefix=" + name), route -> {
+            route.wrap(backend -> new AheadOfServer((Backend<byte[]>) backend, clock));
+            options.accept(route);
+        });
     }
 
     @Override
@@ -78,11 +55,6 @@ abstract class RedisContract extends BackendContract {
     @Override
     public Duration slack() {
         return SLACK;
-    }
-
-    @Override
-    protected Set<Limitation> limitations() {
-        return Set.of(Limitation.SHARES_OBJECTS);
     }
 
     @Override
