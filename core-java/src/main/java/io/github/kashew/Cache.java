@@ -28,6 +28,7 @@ public interface Cache
                 NumberOperations,
                 SetOperations,
                 LeaseOperations,
+                TagOperations,
                 StoreOperations,
                 AutoCloseable {
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param <R> the result
  */
 public sealed interface Command<R extends @Nullable Object>
-        permits ValueCommand, KeyCommand, NumberCommand, SetCommand, LeaseCommand, StoreCommand {
+        permits ValueCommand, KeyCommand, NumberCommand, SetCommand, LeaseCommand, TagCommand, StoreCommand {
 
     /** Returns what kind of command this is. */
     CommandKind kind();

@@ -94,6 +94,15 @@ public interface Commands {
     /** See {@link LeaseCommand.IsLeased}. */
     CompletionStage<Boolean> isLeased(LeaseCommand.IsLeased command);
 
+    /** See {@link TagCommand.CaptureTags}. */
+    CompletionStage<@Nullable TagGenerations> captureTags(TagCommand.CaptureTags command);
+
+    /** See {@link TagCommand.TagsOf}. */
+    CompletionStage<List<String>> tagsOf(TagCommand.TagsOf command);
+
+    /** See {@link TagCommand.DeleteTags}. */
+    CompletionStage<@Nullable Void> deleteTags(TagCommand.DeleteTags command);
+
     /** See {@link StoreCommand.Ping}. */
     CompletionStage<@Nullable Void> ping(StoreCommand.Ping command);
 

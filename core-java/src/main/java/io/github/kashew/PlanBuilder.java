@@ -25,6 +25,7 @@ public final class PlanBuilder<V extends @Nullable Object> {
 
     private @Nullable KeyTemplate template;
     private final List<Strategy> strategies = new ArrayList<>();
+    private final List<String> tags = new ArrayList<>();
     private Condition<? super V> condition = Condition.values();
     private @Nullable Duration loadTimeout;
     private boolean singleFlight = true;
@@ -65,6 +66,17 @@ public final class PlanBuilder<V extends @Nullable Object> {
     /** Adds strategies, outermost first, inside those that were added before. */
     public PlanBuilder<V> through(Strategy... outermostFirst) {
         strategies.addAll(List.of(outermostFirst));
+        return this;
+    }
+
+    /**
+     * Adds tags that entries carry, so that {@link Cache#deleteTags(String...)} invalidates them: texts such as
+     * {@code users}, or templates such as {@code user:{id}} of what the key template names. Values are escaped as in keys.
+     *
+     * <p>The generations of the tags are read before each load, by a command of its own.
+     */
+    public PlanBuilder<V> tags(String... templates) {
+        tags.addAll(List.of(templates));
         return this;
     }
 
@@ -122,6 +134,8 @@ public final class PlanBuilder<V extends @Nullable Object> {
      * Compiles the plan.
      *
      * @throws IllegalStateException if there is no strategy
+     * @throws io.github.kashew.error.InvalidKeyException if a tag is malformed, names what the key does not, or there are
+     *     more than {@link TagCommand#MOST_TAGS}
      * @throws IllegalArgumentException if the strategies do not go together; the message says which and why
      */
     public CachePlan<V> build() {
@@ -132,6 +146,7 @@ public final class PlanBuilder<V extends @Nullable Object> {
                 type,
                 template,
                 strategies,
+                tags,
                 condition,
                 loadLimit(),
                 singleFlight && sharing(),

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param type the type of the values
  * @param template the template of the keys, or null if each call gives its key
  * @param strategies outermost first
+ * @param tags the templates of the tags that entries carry
  * @param condition which outcomes are stored
  * @param loadTimeout how long a load may take before its callers are failed and its slot is free
  * @param singleFlight whether concurrent calls of one key share a load
@@ -25,6 +26,7 @@ public record PlanSpec<V extends @Nullable Object>(
         TypeRef<V> type,
         @Nullable KeyTemplate template,
         List<Strategy> strategies,
+        List<String> tags,
         Condition<? super V> condition,
         Duration loadTimeout,
         boolean singleFlight,
@@ -36,6 +38,7 @@ public record PlanSpec<V extends @Nullable Object>(
     /** Copies. */
     public PlanSpec {
         strategies = List.copyOf(strategies);
+        tags = List.copyOf(tags);
         failures = List.copyOf(failures);
     }
 

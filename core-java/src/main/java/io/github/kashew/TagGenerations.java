@@ -1,6 +1,7 @@
 package io.github.kashew;
 
 import io.github.kashew.spi.TagStorage;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 
@@ -13,6 +14,8 @@ public final class TagGenerations {
 
     /** No tags at all. */
     public static final TagGenerations NONE = new TagGenerations(List.of(), new long[0]);
+
+    private static final long LONGEST_LIFETIME = Duration.ofDays(36_500).toNanos();
 
     private final List<String> tags;
     private final long[] generations;
@@ -38,6 +41,14 @@ public final class TagGenerations {
             }
         }
         return tags.isEmpty() ? NONE : new TagGenerations(List.copyOf(tags), generations.clone());
+    }
+
+    /**
+     * Returns how long the tags of an entry are to live, in nanoseconds: twice as long as the entry, so that few of the
+     * loads to come have to lengthen it.
+     */
+    public static long lifetimeFor(long expiresAt, long now) {
+        return expiresAt - now > LONGEST_LIFETIME / 2 ? LONGEST_LIFETIME : Math.max(2 * (expiresAt - now), 0);
     }
 
     /** Returns the tags. */

@@ -58,6 +58,9 @@ class CommandPrefixTest {
                 new LeaseCommand.RenewLease("l", "me", 1_000),
                 new LeaseCommand.ReleaseLease("l", "me"),
                 new LeaseCommand.IsLeased("l"),
+                new TagCommand.CaptureTags("k", List.of("t"), 1_000, false),
+                new TagCommand.TagsOf("k"),
+                new TagCommand.DeleteTags(List.of("t")),
                 new StoreCommand.Ping(),
                 new StoreCommand.Count(),
                 new StoreCommand.Clear());

@@ -75,6 +75,7 @@ final class BatchLoad<V extends @Nullable Object> {
         Waiter<V> waiter = place.waiter();
         waiter.whenNothingLands(() -> waiter.land(null, NothingLanded.INSTANCE));
         if (place.leads()) {
+            plan.tags().mark(place.flight(), args, context);
             led.add(new Led<>(args, route, place.flight(), seen, route.flights().landings(key) != landings));
         }
         return waiter;
@@ -133,7 +134,26 @@ final class BatchLoad<V extends @Nullable Object> {
     private void load(List<Led<V>> found) {
         List<Led<V>> missing =
                 found.stream().filter(one -> !one.flight().isOver()).toList();
-        if (missing.isEmpty() || node == null) {
+        if (missing.isEmpty()) {
+            return;
+        }
+        if (plan.tags().isEmpty()) {
+            run(missing);
+            return;
+        }
+        Stages.then(
+                        Stages.all(missing.stream()
+                                .map(one -> plan.tags().capture(one.route(), one.flight()))
+                                .toList()),
+                        captured -> {
+                            run(missing);
+                            return Stages.nothing();
+                        })
+                .whenComplete((done, failure) -> landFailure(missing, failure));
+    }
+
+    private void run(List<Led<V>> missing) {
+        if (node == null) {
             return;
         }
         long started = plan.engine().clock().nanos();
@@ -224,8 +244,13 @@ final class BatchLoad<V extends @Nullable Object> {
         if (entry == null || condition == null || !one.flight().mayStore()) {
             return Stages.done(false);
         }
-        return one.route()
-                .commands()
-                .set(new ValueCommand.Set<>(one.key(), entry, plan.spec().type(), condition));
+        return Stages.then(
+                plan.tags().tagged(one.route(), one.key(), entry, one.flight().captured()),
+                tagged -> tagged == null
+                        ? Stages.done(false)
+                        : one.route()
+                                .commands()
+                                .set(new ValueCommand.Set<>(
+                                        one.key(), tagged, plan.spec().type(), condition)));
     }
 }

@@ -5,6 +5,7 @@ import io.github.kashew.KeyCommand;
 import io.github.kashew.Lookup;
 import io.github.kashew.Missing;
 import io.github.kashew.Missing.Reason;
+import io.github.kashew.TagGenerations;
 import io.github.kashew.TypeRef;
 import io.github.kashew.ValueCommand;
 import io.github.kashew.async.MappingPublisher;
@@ -33,7 +34,6 @@ final class ByteStore extends Store<byte[]> {
 
     private static final int MOST_ATTEMPTS = 10;
 
-    private final Suppression suppression;
     private final CodecChoice codecs;
     private final Envelopes envelopes;
     private final UnreadableLog unreadable;
@@ -45,8 +45,7 @@ final class ByteStore extends Store<byte[]> {
             CodecChoice codecs,
             Envelopes envelopes,
             UnreadableLog unreadable) {
-        super(backend, flights);
-        this.suppression = suppression;
+        super(backend, flights, suppression);
         this.codecs = codecs;
         this.envelopes = envelopes;
         this.unreadable = unreadable;
@@ -134,6 +133,12 @@ final class ByteStore extends Store<byte[]> {
         };
     }
 
+    @Override
+    TagGenerations tagsIn(String key, Stored<byte[]> stored) {
+        Envelope envelope = envelopeOf(key, stored);
+        return envelope == null ? TagGenerations.NONE : Envelopes.tags(envelope);
+    }
+
     @SuppressWarnings("unchecked") // called when the type was checked
     private static <V extends @Nullable Object> Entry<V> typed(Entry<?> entry) {
         return (Entry<V>) entry;
@@ -176,7 +181,7 @@ final class ByteStore extends Store<byte[]> {
         boolean load = condition instanceof WriteCondition.SameWrite || condition instanceof WriteCondition.SameEpoch;
         CompletionStage<Boolean> written = Stages.then(
                 Stages.<@Nullable Void>nothing(),
-                ignored -> backend.write(command.key(), stored(command.key(), command.entry(), codec), condition));
+                ignored -> write(command.key(), stored(command.key(), command.entry(), codec), condition));
         return load ? suppression.write(written) : detaching(command.key(), written);
     }
 

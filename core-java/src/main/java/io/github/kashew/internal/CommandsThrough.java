@@ -9,6 +9,8 @@ import io.github.kashew.Middleware;
 import io.github.kashew.NumberCommand;
 import io.github.kashew.SetCommand;
 import io.github.kashew.StoreCommand;
+import io.github.kashew.TagCommand;
+import io.github.kashew.TagGenerations;
 import io.github.kashew.ValueCommand;
 import io.github.kashew.spi.LeaseGrant;
 import java.util.List;
@@ -149,6 +151,21 @@ record CommandsThrough(Middleware.Next next) implements Commands {
 
     @Override
     public CompletionStage<Boolean> isLeased(LeaseCommand.IsLeased command) {
+        return next.proceed(command);
+    }
+
+    @Override
+    public CompletionStage<@Nullable TagGenerations> captureTags(TagCommand.CaptureTags command) {
+        return next.proceed(command);
+    }
+
+    @Override
+    public CompletionStage<List<String>> tagsOf(TagCommand.TagsOf command) {
+        return next.proceed(command);
+    }
+
+    @Override
+    public CompletionStage<@Nullable Void> deleteTags(TagCommand.DeleteTags command) {
         return next.proceed(command);
     }
 

@@ -37,15 +37,17 @@ final class CompiledPlan<V extends @Nullable Object> implements CachePlan<V> {
     private final PlanSpec<V> spec;
     private final Step<V> step;
     private final Step.@Nullable Reading<V> reading;
+    private final PlanTags tags;
     private final Object loads;
     private final Object refreshes;
 
     CompiledPlan(Engine engine, PlanSpec<V> spec) {
         this.engine = engine;
         this.spec = spec;
+        this.tags = new PlanTags(spec);
         Object group = spec.flightGroup() == null ? this : spec.flightGroup();
-        this.loads = new FlightOwner(group, spec.type(), false);
-        this.refreshes = new FlightOwner(group, spec.type(), true);
+        this.loads = new FlightOwner(group, spec.type(), spec.tags(), false);
+        this.refreshes = new FlightOwner(group, spec.type(), spec.tags(), true);
         this.step = fold(spec);
         this.reading = step instanceof Step.Reading<V> outermost ? outermost : null;
     }
@@ -69,11 +71,15 @@ final class CompiledPlan<V extends @Nullable Object> implements CachePlan<V> {
     }
 
     /** Whose a flight is: only calls of one owner share it. */
-    private record FlightOwner(Object group, TypeRef<?> type, boolean refreshing) {}
+    private record FlightOwner(Object group, TypeRef<?> type, List<String> tags, boolean refreshing) {}
 
     /** Returns whose the flights of this plan are: those that refresh, or the others. */
     Object flightOwner(boolean refreshing) {
         return refreshing ? refreshes : loads;
+    }
+
+    PlanTags tags() {
+        return tags;
     }
 
     @Override

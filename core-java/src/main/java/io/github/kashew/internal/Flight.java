@@ -2,6 +2,7 @@ package io.github.kashew.internal;
 
 import io.github.kashew.CacheContext;
 import io.github.kashew.PlanSpec.LastLeave;
+import io.github.kashew.TagGenerations;
 import io.github.kashew.error.LoadCancelledException;
 import io.github.kashew.spi.CacheClock;
 import java.util.List;
@@ -26,6 +27,8 @@ final class Flight<V extends @Nullable Object> {
     private final Flights flights;
 
     private final Waiters<V> waiters = new Waiters<>();
+    private volatile List<String> tags = List.of();
+    private volatile @Nullable TagGenerations captured;
     private boolean over;
     private volatile boolean outdated;
     private @Nullable Runnable cancelLoad;
@@ -94,6 +97,27 @@ final class Flight<V extends @Nullable Object> {
             }
         }
         loadTimer.cancel();
+    }
+
+    /** Says which tags its value is to carry, before their generations are read. */
+    void tagged(List<String> names) {
+        tags = names;
+    }
+
+    /** Returns the tags that its value is to carry. */
+    List<String> tags() {
+        return tags;
+    }
+
+    /** Notes the generations of the tags as they were before the load; null if they could not be read. */
+    void captured(@Nullable TagGenerations generations) {
+        captured = generations;
+    }
+
+    /** Returns the generations of the tags before the load; null if there was none, or they could not be read. */
+    @Nullable
+    TagGenerations captured() {
+        return captured;
     }
 
     /** Notes that its value is older than a change of its key: it is answered to those who wait, and not stored. */

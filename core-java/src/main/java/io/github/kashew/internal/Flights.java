@@ -3,6 +3,7 @@ package io.github.kashew.internal;
 import io.github.kashew.PlanSpec.LastLeave;
 import io.github.kashew.spi.KeyPattern;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -100,9 +101,13 @@ final class Flights {
     /** Forgets a flight that has ended. */
     void remove(Flight<?> ended) {
         open.remove(ended);
-        inFlight.computeIfPresent(ended.key(), (same, flights) -> {
+        forget(ended);
+    }
+
+    private void forget(Flight<?> one) {
+        inFlight.computeIfPresent(one.key(), (same, flights) -> {
             List<Flight<?>> rest =
-                    flights.stream().filter(flight -> flight != ended).toList();
+                    flights.stream().filter(flight -> flight != one).toList();
             return rest.isEmpty() ? null : rest;
         });
     }
@@ -135,6 +140,16 @@ final class Flights {
         inFlight.keySet().stream().filter(pattern::matches).forEach(this::detach);
         // those that nobody can join have no epoch to stop them: a pattern raises only the epochs of keys that are held
         open.stream().filter(flight -> pattern.matches(flight.key())).forEach(Flight::outdate);
+    }
+
+    /** Detaches the flights whose values are to carry one of the tags. */
+    void detachTagged(List<String> tags) {
+        for (Flight<?> flight : open) {
+            if (!Collections.disjoint(flight.tags(), tags)) {
+                flight.outdate();
+                forget(flight);
+            }
+        }
     }
 
     /** Detaches all flights. */

@@ -4,6 +4,7 @@ import io.github.kashew.Entry;
 import io.github.kashew.Lookup;
 import io.github.kashew.Missing;
 import io.github.kashew.Missing.Reason;
+import io.github.kashew.TagGenerations;
 import io.github.kashew.TypeRef;
 import io.github.kashew.ValueCommand;
 import io.github.kashew.async.MappingPublisher;
@@ -24,11 +25,8 @@ import org.jspecify.annotations.Nullable;
 /** The typed side of a backend that keeps live objects: the entries themselves are what it stores. */
 final class ObjectStore extends Store<Object> {
 
-    private final Suppression suppression;
-
     ObjectStore(Backend<Object> backend, Flights flights, Suppression suppression) {
-        super(backend, flights);
-        this.suppression = suppression;
+        super(backend, flights, suppression);
     }
 
     @Override
@@ -88,6 +86,11 @@ final class ObjectStore extends Store<Object> {
     }
 
     @Override
+    TagGenerations tagsIn(String key, Stored<Object> stored) {
+        return stored.payload() instanceof Entry<?> entry ? entry.tags() : TagGenerations.NONE;
+    }
+
+    @Override
     public <V extends @Nullable Object> CompletionStage<List<Lookup<V>>> getMany(ValueCommand.GetMany<V> command) {
         CompletionStage<List<Lookup<V>>> lookups =
                 Stages.then(backend.readAll(command.keys()), slots -> lookups(slots, command.type()));
@@ -130,7 +133,7 @@ final class ObjectStore extends Store<Object> {
     public <V extends @Nullable Object> CompletionStage<Boolean> set(ValueCommand.Set<V> command) {
         InternalKeys.checkStrict(command.key());
         WriteCondition condition = command.condition();
-        CompletionStage<Boolean> written = backend.write(command.key(), command.entry(), condition);
+        CompletionStage<Boolean> written = write(command.key(), command.entry(), condition);
         return isLoad(condition) ? suppression.write(written) : detaching(command.key(), written);
     }
 

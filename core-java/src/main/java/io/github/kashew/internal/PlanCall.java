@@ -10,6 +10,7 @@ import io.github.kashew.Lookup;
 import io.github.kashew.Missing;
 import io.github.kashew.Outcome;
 import io.github.kashew.PlanSpec;
+import io.github.kashew.TagGenerations;
 import io.github.kashew.Ttl;
 import io.github.kashew.ValueCommand;
 import io.github.kashew.async.Stages;
@@ -149,8 +150,10 @@ final class PlanCall<V extends @Nullable Object> implements Call<V> {
         if (current != null && current.isOutdated()) {
             return Stages.done(false);
         }
-        return route.commands()
-                .set(new ValueCommand.Set<>(copyKey(), copy, plan.spec().type(), WriteCondition.ALWAYS));
+        return tagging(
+                copy,
+                captured(current),
+                tagged -> new ValueCommand.Set<>(copyKey(), tagged, plan.spec().type(), WriteCondition.ALWAYS));
     }
 
     @Override
@@ -236,6 +239,7 @@ final class PlanCall<V extends @Nullable Object> implements Call<V> {
         Flights.Place<V> place = own.board();
         if (place.leads()) {
             own.flight = place.flight();
+            plan.tags().mark(place.flight(), args, context);
             own.background = true;
             plan.flyOrNothing(place.flight(), () -> work.apply(own));
         } else {
@@ -252,6 +256,7 @@ final class PlanCall<V extends @Nullable Object> implements Call<V> {
         noteWaiting(context, place);
         if (place.leads()) {
             flight = place.flight();
+            plan.tags().mark(place.flight(), args, context);
             fly.accept(place.flight());
         }
         mine.whenNothingLands(() -> {
@@ -290,6 +295,14 @@ final class PlanCall<V extends @Nullable Object> implements Call<V> {
         if (current == null) {
             return share(this::load);
         }
+        return plan.tags().isEmpty()
+                ? run(current)
+                : Stages.then(
+                        plan.tags().capture(route, current),
+                        captured -> current.isOver() ? Stages.failed(left()) : run(current));
+    }
+
+    private CompletionStage<V> run(Flight<V> current) {
         CompletionStage<V> stage;
         try (CacheContext.Scope inside = context.within(current.node()).open()) {
             stage = background ? loader.loadBy(this::executeInside) : loader.load();
@@ -342,12 +355,41 @@ final class PlanCall<V extends @Nullable Object> implements Call<V> {
         if (condition == null || (current != null && !current.mayStore())) {
             return Stages.done(false);
         }
-        return route.commands()
-                .set(new ValueCommand.Set<>(key, entry, plan.spec().type(), condition));
+        return tagging(
+                entry,
+                current == null ? null : current.captured(),
+                tagged -> new ValueCommand.Set<>(key, tagged, plan.spec().type(), condition));
+    }
+
+    /** Stores an entry with the tags of the plan; answers false if their generations are not known. */
+    private CompletionStage<Boolean> tagging(
+            Entry<V> entry, @Nullable TagGenerations captured, Function<Entry<V>, ValueCommand.Set<V>> command) {
+        if (plan.tags().isEmpty()) {
+            return route.commands().set(command.apply(entry));
+        }
+        return Stages.then(
+                plan.tags().tagged(route, key, entry, captured),
+                tagged ->
+                        tagged == null ? Stages.done(false) : route.commands().set(command.apply(tagged)));
+    }
+
+    /** Returns the generations that what was answered carries: those of the load, or of the entry that was found. */
+    private @Nullable TagGenerations captured(@Nullable Flight<V> landed) {
+        if (landed != null) {
+            return landed.captured();
+        }
+        Seen<V> last = seen;
+        return last != null && Stages.isDone(last.lookup()) && Stages.value(last.lookup()) instanceof Entry<V> entry
+                ? entry.tags()
+                : null;
     }
 
     @Override
     public CompletionStage<Boolean> postpone(Entry<V> found, long staleAt) {
+        Flight<V> current = flight;
+        if (current != null && current.isOutdated()) {
+            return Stages.done(false); // its tags may have been deleted, which leaves the record where it is
+        }
         return route.commands()
                 .set(new ValueCommand.Set<>(
                         key, found.staleAt(staleAt), plan.spec().type(), WriteCondition.unchangedSince(found)));

@@ -8,6 +8,8 @@ import io.github.kashew.Lookup;
 import io.github.kashew.NumberCommand;
 import io.github.kashew.SetCommand;
 import io.github.kashew.StoreCommand;
+import io.github.kashew.TagCommand;
+import io.github.kashew.TagGenerations;
 import io.github.kashew.ValueCommand;
 import io.github.kashew.async.ConcatPublisher;
 import io.github.kashew.async.Stages;
@@ -249,6 +251,21 @@ final class Router implements Commands {
     @Override
     public CompletionStage<Boolean> isLeased(LeaseCommand.IsLeased command) {
         return of(command.key()).isLeased(command);
+    }
+
+    @Override
+    public CompletionStage<@Nullable TagGenerations> captureTags(TagCommand.CaptureTags command) {
+        return of(command.key()).captureTags(command);
+    }
+
+    @Override
+    public CompletionStage<List<String>> tagsOf(TagCommand.TagsOf command) {
+        return of(command.key()).tagsOf(command);
+    }
+
+    @Override
+    public CompletionStage<@Nullable Void> deleteTags(TagCommand.DeleteTags command) {
+        return whenAll(each(commands -> commands.deleteTags(command)));
     }
 
     @Override

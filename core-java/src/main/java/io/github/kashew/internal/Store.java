@@ -7,11 +7,16 @@ import io.github.kashew.LeaseCommand;
 import io.github.kashew.NumberCommand;
 import io.github.kashew.SetCommand;
 import io.github.kashew.StoreCommand;
+import io.github.kashew.TagCommand;
+import io.github.kashew.TagGenerations;
 import io.github.kashew.TypeRef;
 import io.github.kashew.async.Stages;
 import io.github.kashew.spi.Backend;
 import io.github.kashew.spi.KeyPattern;
 import io.github.kashew.spi.LeaseGrant;
+import io.github.kashew.spi.Slot;
+import io.github.kashew.spi.Stored;
+import io.github.kashew.spi.WriteCondition;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -28,10 +33,49 @@ abstract class Store<S> implements Commands {
 
     final Backend<S> backend;
     final Flights flights;
+    final Suppression suppression;
 
-    Store(Backend<S> backend, Flights flights) {
+    Store(Backend<S> backend, Flights flights, Suppression suppression) {
         this.backend = backend;
         this.flights = flights;
+        this.suppression = suppression;
+    }
+
+    /** Returns the tags that a record of {@code key} carries. */
+    abstract TagGenerations tagsIn(String key, Stored<S> stored);
+
+    /** Tells whether a tag of what a slot holds has been deleted since; asks for nothing where there are no tags. */
+    private CompletionStage<Boolean> isInvalidated(String key, Slot<S> slot) {
+        TagGenerations tags = slot instanceof Stored<S> stored ? tagsIn(key, stored) : TagGenerations.NONE;
+        return tags.isEmpty()
+                ? Stages.done(false)
+                : Stages.map(backend.generations(tags.tags()), current -> !tags.areCurrent(current));
+    }
+
+    /** Writes if {@code condition} holds, to which an invalidated entry is an absent one. */
+    final CompletionStage<Boolean> write(String key, Stored<S> stored, WriteCondition condition) {
+        if (condition == WriteCondition.IF_ABSENT) {
+            return Stages.then(
+                    backend.write(key, stored, condition),
+                    written -> written
+                            ? Stages.done(true)
+                            : Stages.then(
+                                    backend.read(key),
+                                    slot -> Stages.then(
+                                            isInvalidated(key, slot),
+                                            invalidated -> invalidated
+                                                    ? backend.write(key, stored, WriteCondition.unchangedSince(slot))
+                                                    : Stages.done(false))));
+        }
+        if (condition == WriteCondition.IF_PRESENT) {
+            return Stages.then(
+                    backend.read(key),
+                    slot -> Stages.then(
+                            isInvalidated(key, slot),
+                            invalidated ->
+                                    invalidated ? Stages.done(false) : backend.write(key, stored, condition)));
+        }
+        return backend.write(key, stored, condition);
     }
 
     /** Answers the entry of a key if it can be had at once and needs no further question; null otherwise. */
@@ -85,7 +129,12 @@ abstract class Store<S> implements Commands {
 
     @Override
     public CompletionStage<Boolean> exists(KeyCommand.Exists command) {
-        return Stages.map(backend.exist(List.of(command.key())), answers -> answers.get(0));
+        String key = command.key();
+        return Stages.then(
+                backend.read(key),
+                slot -> slot instanceof Stored<S>
+                        ? Stages.map(isInvalidated(key, slot), invalidated -> !invalidated)
+                        : Stages.map(backend.exist(List.of(key)), answers -> answers.get(0)));
     }
 
     @Override
@@ -166,6 +215,34 @@ abstract class Store<S> implements Commands {
     @Override
     public CompletionStage<Boolean> isLeased(LeaseCommand.IsLeased command) {
         return backend.isLeased(command.key());
+    }
+
+    @Override
+    public CompletionStage<@Nullable TagGenerations> captureTags(TagCommand.CaptureTags command) {
+        List<String> tags = command.tags();
+        CompletionStage<@Nullable TagGenerations> captured = Stages.map(
+                backend.createGenerations(tags, command.ttlNanos()),
+                generations -> TagGenerations.of(tags, generations));
+        return command.forLoad() ? suppression.capture(captured) : captured;
+    }
+
+    @Override
+    public CompletionStage<List<String>> tagsOf(TagCommand.TagsOf command) {
+        String key = command.key();
+        return Stages.then(
+                backend.read(key),
+                slot -> Stages.map(
+                        isInvalidated(key, slot),
+                        invalidated -> invalidated || !(slot instanceof Stored<S> stored)
+                                ? List.of()
+                                : tagsIn(key, stored).tags()));
+    }
+
+    /** Detaches the flights as well: those that began before would be joined by callers who come afterwards. */
+    @Override
+    public CompletionStage<@Nullable Void> deleteTags(TagCommand.DeleteTags command) {
+        return backend.endGenerations(command.tags())
+                .whenComplete((done, failure) -> flights.detachTagged(command.tags()));
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.github.kashew.internal;
 import io.github.kashew.Lookup;
 import io.github.kashew.Missing;
 import io.github.kashew.Missing.Reason;
+import io.github.kashew.TagGenerations;
 import io.github.kashew.async.Stages;
 import io.github.kashew.error.CodecException;
 import io.github.kashew.spi.CacheClock;
@@ -56,6 +57,16 @@ final class Suppression {
                     return Stages.done(Collections.nCopies(count, new Missing<>(Reason.FAILED, null)));
                 })
                 : lookups;
+    }
+
+    /** Answers generations for a load, null where they cannot be had. */
+    CompletionStage<@Nullable TagGenerations> capture(CompletionStage<@Nullable TagGenerations> captured) {
+        return suppressing
+                ? Stages.recover(captured, failure -> {
+                    reads.note(failure);
+                    return Stages.nothing();
+                })
+                : captured;
     }
 
     /** Answers whether a load was stored, false where that fails. */

@@ -55,6 +55,7 @@ public abstract class BackendContract
                 LeaseSentences,
                 LeaseStorageSentences,
                 TagSentences,
+                TaggedEntrySentences,
                 EpochSentences,
                 RawSentences,
                 KindSentences,

@@ -1,0 +1,106 @@
+package io.github.kashew.internal;
+
+import io.github.kashew.CacheContext;
+import io.github.kashew.Entry;
+import io.github.kashew.PlanSpec;
+import io.github.kashew.TagCommand;
+import io.github.kashew.TagGenerations;
+import io.github.kashew.async.Stages;
+import io.github.kashew.error.InvalidKeyException;
+import io.github.kashew.key.Args;
+import io.github.kashew.key.KeyTemplate;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** The tags of one plan: rendered for each load, captured before it, and given to what it brings. */
+final class PlanTags {
+
+    private final List<KeyTemplate> templates;
+
+    /** How long tags are to live at a capture: long enough for the entries that this plan has stored so far. */
+    private final AtomicLong lifetime;
+
+    PlanTags(PlanSpec<?> spec) {
+        if (spec.tags().size() > TagCommand.MOST_TAGS) {
+            throw new InvalidKeyException("an entry carries at most " + TagCommand.MOST_TAGS + " tags, plan '" + spec
+                    + "' was given " + spec.tags().size());
+        }
+        this.templates =
+                spec.tags().stream().map(text -> template(text, spec)).toList();
+        this.lifetime = new AtomicLong(2 * spec.loadTimeout().toNanos());
+    }
+
+    /** A text without arguments needs none, so that calls that give their key may have it, too. */
+    private static KeyTemplate template(String text, PlanSpec<?> spec) {
+        KeyTemplate free = KeyTemplate.parse(text, spec.formats());
+        KeyTemplate key = spec.template();
+        if (free.arity() == 0) {
+            return free;
+        }
+        return KeyTemplate.parse(text, key == null ? List.of() : key.parameterNames(), spec.formats());
+    }
+
+    boolean isEmpty() {
+        return templates.isEmpty();
+    }
+
+    /**
+     * Says which tags the value of a flight is to carry, so that deleting one of them detaches it; a tag that cannot be
+     * made of the call fails the flight.
+     */
+    void mark(Flight<?> opened, Args args, CacheContext context) {
+        if (isEmpty()) {
+            return;
+        }
+        try {
+            opened.tagged(of(args, context));
+        } catch (RuntimeException refused) {
+            opened.land(null, refused);
+        }
+    }
+
+    private List<String> of(Args args, CacheContext context) {
+        return templates.stream()
+                .map(template -> template.render(template.arity() == 0 ? Args.of() : args, context::value))
+                .distinct()
+                .toList();
+    }
+
+    /** Reads the generations of a flight's tags, for which the load is to wait. */
+    CompletionStage<@Nullable Void> capture(Route route, Flight<?> flight) {
+        return Stages.map(
+                route.commands()
+                        .captureTags(
+                                new TagCommand.CaptureTags(flight.key(), flight.tags(), lifetime.get(), true)),
+                captured -> {
+                    flight.captured(captured);
+                    return null;
+                });
+    }
+
+    /**
+     * Answers the entry with the generations that were captured before its load, once its tags live long enough for it;
+     * null if it must not be stored. An entry that was tagged before keeps what it has.
+     */
+    <V extends @Nullable Object> CompletionStage<@Nullable Entry<V>> tagged(
+            Route route, String key, Entry<V> entry, @Nullable TagGenerations captured) {
+        if (isEmpty() || !entry.tags().isEmpty()) {
+            return Stages.done(entry);
+        }
+        if (captured == null) {
+            return Stages.nothing();
+        }
+        Entry<V> tagged = entry.tagged(captured);
+        long needed = TagGenerations.lifetimeFor(entry.expiresAt(), route.now());
+        if (needed <= lifetime.get()) {
+            return Stages.done(tagged);
+        }
+        return Stages.map(
+                route.commands().captureTags(new TagCommand.CaptureTags(key, captured.tags(), needed, true)), now -> {
+                    lifetime.accumulateAndGet(needed, Math::max);
+                    return captured.equals(now) ? tagged : null;
+                });
+    }
+}
