@@ -23,7 +23,8 @@ abstract class BloomStrategy implements Strategy {
 
     /** Returns the plan of calls through this filter alone. */
     final CachePlan<Boolean> alone(Engine engine) {
-        return new PlanBuilder<Boolean>(YES_OR_NO, engine.formats(), List.of(), spec -> new CompiledPlan<>(engine, spec))
+        return new PlanBuilder<Boolean>(
+                        YES_OR_NO, engine.formats(), List.of(), spec -> new CompiledPlan<>(engine, spec))
                 .key(template)
                 .through(this)
                 .build();
