@@ -53,6 +53,12 @@ public interface Cache
     /** Begins a plan for values of a type with generic arguments, or that may be null. */
     <V extends @Nullable Object> PlanBuilder<V> plan(TypeRef<V> type);
 
+    /** Begins a cached stream of elements of {@code type}. */
+    <T> StreamBuilder<T> stream(Class<T> type);
+
+    /** Begins a cached stream of elements of a type with generic arguments. */
+    <T> StreamBuilder<T> stream(TypeRef<T> type);
+
     /**
      * Answers the value of {@code key}, loading and storing it for {@code ttl} if there is none.
      *

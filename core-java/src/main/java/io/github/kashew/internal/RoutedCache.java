@@ -10,6 +10,7 @@ import io.github.kashew.Entry;
 import io.github.kashew.Lease;
 import io.github.kashew.Loader;
 import io.github.kashew.PlanBuilder;
+import io.github.kashew.StreamBuilder;
 import io.github.kashew.Ttl;
 import io.github.kashew.TypeRef;
 import io.github.kashew.key.KeyFormats;
@@ -28,6 +29,7 @@ public final class RoutedCache implements Cache {
     private final List<Class<? extends Throwable>> failures;
     private final Engine engine;
     private final OneOffPlans oneOff = new OneOffPlans(this);
+    private final SharedStreams streams = new SharedStreams();
 
     private RoutedCache(CacheSettings settings, Engine engine) {
         this.name = settings.name();
@@ -71,6 +73,16 @@ public final class RoutedCache implements Cache {
     @Override
     public <V extends @Nullable Object> PlanBuilder<V> plan(TypeRef<V> type) {
         return new PlanBuilder<>(type, engine.formats(), failures, spec -> new CompiledPlan<>(engine, spec));
+    }
+
+    @Override
+    public <T> StreamBuilder<T> stream(Class<T> type) {
+        return stream(TypeRef.of(type));
+    }
+
+    @Override
+    public <T> StreamBuilder<T> stream(TypeRef<T> type) {
+        return new StreamBuilder<>(type, engine.formats(), spec -> new StoredStream<>(engine, streams, spec));
     }
 
     @Override

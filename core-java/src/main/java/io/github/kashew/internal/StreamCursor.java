@@ -1,0 +1,190 @@
+package io.github.kashew.internal;
+
+import io.github.kashew.async.Stages;
+import io.github.kashew.error.Printable;
+import io.github.kashew.error.StreamInterruptedException;
+import java.util.List;
+import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One subscriber of a stream and how far it has read.
+ *
+ * <p>Whoever brings news calls {@link #drain}; one thread at a time tells the subscriber, and no lock is held meanwhile.
+ */
+final class StreamCursor<T> implements Flow.Subscription {
+
+    private static final System.Logger LOG = System.getLogger("io.github.kashew");
+
+    private final String key;
+    private final Flow.Subscriber<? super T> target;
+    private final AtomicLong demand = new AtomicLong();
+    private final AtomicInteger news = new AtomicInteger();
+    private volatile boolean over;
+    private volatile boolean misused;
+    private volatile @Nullable SharedStream<T> stream;
+    private volatile long position;
+    private volatile @Nullable Loaded<T> loaded;
+
+    // used by the draining thread only
+    private List<T> page = List.of();
+    private int next;
+    private boolean loading;
+
+    StreamCursor(String key, Flow.Subscriber<? super T> target) {
+        this.key = key;
+        this.target = target;
+    }
+
+    /** A chunk that was asked for, or why there is none. */
+    private record Loaded<T>(
+            @Nullable List<T> chunk, int offset, @Nullable Throwable failure) {}
+
+    /** Begins to read a stream that it has joined. */
+    void attach(SharedStream<T> joined) {
+        stream = joined;
+        if (over) {
+            joined.leave(this);
+        } else {
+            drain();
+        }
+    }
+
+    /** Returns how many elements it has taken over. */
+    long position() {
+        return position;
+    }
+
+    long demand() {
+        return demand.get();
+    }
+
+    @Override
+    public void request(long count) {
+        if (count <= 0) {
+            misused = true;
+        } else {
+            demand.accumulateAndGet(count, (held, more) -> held + more < 0 ? Long.MAX_VALUE : held + more);
+        }
+        drain();
+    }
+
+    @Override
+    public void cancel() {
+        over = true;
+        SharedStream<T> joined = stream;
+        if (joined != null) {
+            joined.leave(this);
+        }
+    }
+
+    /** Tells the subscriber what there is to tell. */
+    void drain() {
+        if (news.getAndIncrement() != 0) {
+            return;
+        }
+        int seen = 1;
+        do {
+            SharedStream<T> joined = stream;
+            if (joined != null) {
+                while (!over && advance(joined)) {
+                    // each step says whether another one may follow
+                }
+            }
+            seen = news.addAndGet(-seen);
+        } while (seen != 0);
+    }
+
+    private boolean advance(SharedStream<T> from) {
+        if (misused) {
+            fail(from, new IllegalArgumentException("request must be positive (rule 3.9)"));
+            return false;
+        }
+        if (next < page.size()) {
+            return emit(from);
+        }
+        if (loading) {
+            return takeLoaded(from);
+        }
+        StreamReading<T> reading = from.read(this);
+        if (reading instanceof StreamReading.Elements<T> found) {
+            turnTo(found.elements());
+            from.pull();
+        } else if (reading instanceof StreamReading.InChunk<T> stored) {
+            loading = true;
+            load(stored);
+        } else if (reading instanceof StreamReading.Failed<T> failed) {
+            fail(from, failed.failure());
+        } else if (reading instanceof StreamReading.End<T>) {
+            over = true;
+            from.leave(this);
+            target.onComplete();
+        } else {
+            from.pull();
+            return false;
+        }
+        return true;
+    }
+
+    private boolean emit(SharedStream<T> from) {
+        if (demand.get() == 0) {
+            return false;
+        }
+        demand.updateAndGet(held -> held == Long.MAX_VALUE ? held : held - 1);
+        try {
+            target.onNext(page.get(next++));
+        } catch (RuntimeException failure) {
+            over = true;
+            from.leave(this);
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "a subscriber of a cached stream threw and is called no more",
+                    failure);
+        }
+        return true;
+    }
+
+    private void turnTo(List<T> elements) {
+        page = elements;
+        next = 0;
+        long reached = position;
+        position = reached + elements.size();
+    }
+
+    private void load(StreamReading.InChunk<T> stored) {
+        Stages.settle(stored.chunks().read(stored.index()), (chunk, failure) -> {
+            loaded = new Loaded<>(chunk, stored.offset(), failure);
+            drain();
+            return Stages.nothing();
+        });
+    }
+
+    private boolean takeLoaded(SharedStream<T> from) {
+        Loaded<T> arrived = loaded;
+        if (arrived == null) {
+            return false;
+        }
+        loaded = null;
+        loading = false;
+        List<T> chunk = arrived.chunk();
+        if (chunk == null || chunk.size() != from.sizeOfChunkAt(position)) {
+            fail(
+                    from,
+                    new StreamInterruptedException(
+                            "a part of the stored stream " + Printable.text(key) + " is lost, after " + position
+                                    + " elements: subscribe again to run its source anew",
+                            arrived.failure()));
+            return false;
+        }
+        turnTo(chunk.subList(arrived.offset(), chunk.size()));
+        return true;
+    }
+
+    private void fail(SharedStream<T> from, Throwable failure) {
+        over = true;
+        from.leave(this);
+        target.onError(failure);
+    }
+}
