@@ -24,7 +24,7 @@ final class ZstdBombs implements Trial {
 
     private static final int BOMBS = 1_000;
     private static final int EXPLODED = 512 << 20;
-    private static final int LARGEST = 1 << 20;
+    private static final int LARGEST = 1_000_000;
     private static final int BEFORE_CHECK = 6;
     private static final int BEFORE_BODY = BEFORE_CHECK + Integer.BYTES;
     private static final String KEY = "bomb";
