@@ -55,7 +55,7 @@ public class KashewBytes {
     }
 
     private boolean write(String key, Object value) {
-        return now(cache.set(key, value, ttl).toCompletableFuture()) == Boolean.TRUE;
+        return Boolean.TRUE.equals(now(cache.set(key, value, ttl).toCompletableFuture()));
     }
 
     private <V> @Nullable V read(String key, Class<V> type) {

@@ -74,8 +74,7 @@ final class MutatedBytes implements Trial {
 
     private void look(Cache cache, byte... bytes) {
         cache.setRaw(KEY, bytes, Ttl.forever());
-        CompletableFuture<@Nullable Order> answer =
-                cache.get(KEY, Order.class).toCompletableFuture();
+        CompletableFuture<@Nullable Order> answer = cache.get(KEY, Order.class).toCompletableFuture();
         tried++;
         if (!answer.isDone() || answer.isCompletedExceptionally()) {
             failed++;

@@ -24,7 +24,7 @@ final class ZstdBombs implements Trial {
 
     private static final int BOMBS = 1_000;
     private static final int EXPLODED = 512 << 20;
-    private static final int LARGEST = 1 << 20;
+    private static final int LARGEST = 1_000_000;
     private static final int BEFORE_CHECK = 6;
     private static final int BEFORE_BODY = BEFORE_CHECK + Integer.BYTES;
     private static final String KEY = "bomb";
@@ -37,7 +37,9 @@ final class ZstdBombs implements Trial {
         long most = 0;
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         try (Cache cache = Cache.open("mem://?copy=true&compress=zstd&max_value_bytes=1MB")) {
-            cache.set(KEY, "a".repeat(10_000), Ttl.forever()).toCompletableFuture().join();
+            cache.set(KEY, "a".repeat(10_000), Ttl.forever())
+                    .toCompletableFuture()
+                    .join();
             byte[] sound = (byte[]) cache.getRaw(KEY).toCompletableFuture().join();
             for (int i = 0; i < BOMBS / scale; i++) {
                 byte[] forged = forged(sound, bomb, i % 2 == 0 ? EXPLODED : LARGEST);
@@ -78,12 +80,11 @@ final class ZstdBombs implements Trial {
 
     /** Returns a frame with another payload whose checksum holds, as anybody can make without a secret. */
     private static byte[] forged(byte[] sound, byte[] payload, int announced) throws IOException {
-        byte[] body =
-                Envelope.parseFrom(ByteBuffer.wrap(sound, BEFORE_BODY, sound.length - BEFORE_BODY)).toBuilder()
-                        .setPayload(UnsafeByteOperations.unsafeWrap(payload))
-                        .setOriginalSize(announced)
-                        .build()
-                        .toByteArray();
+        byte[] body = Envelope.parseFrom(ByteBuffer.wrap(sound, BEFORE_BODY, sound.length - BEFORE_BODY)).toBuilder()
+                .setPayload(UnsafeByteOperations.unsafeWrap(payload))
+                .setOriginalSize(announced)
+                .build()
+                .toByteArray();
         byte[] key = KEY.getBytes(StandardCharsets.UTF_8);
         CRC32C sum = new CRC32C();
         sum.update(sound, 0, BEFORE_CHECK);

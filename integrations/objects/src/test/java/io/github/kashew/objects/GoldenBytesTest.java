@@ -71,8 +71,8 @@ class GoldenBytesTest {
 
     static Stream<Golden> golden() {
         Line line = new Line("grün 😀", new BigDecimal("-1.50"), new int[] {1, -2});
-        Order first = new Order(
-                new UUID(1, 2), null, Instant.EPOCH, DayOfWeek.FRIDAY, List.of(), Map.of(), Optional.empty());
+        Order first =
+                new Order(new UUID(1, 2), null, Instant.EPOCH, DayOfWeek.FRIDAY, List.of(), Map.of(), Optional.empty());
         Order order = new Order(
                 new UUID(3, 4),
                 "a note",
@@ -102,7 +102,9 @@ class GoldenBytesTest {
             assertThat(cache.setRaw(key(golden), stored, Ttl.forever()).toCompletableFuture())
                     .isCompleted();
 
-            assertThat(cache.get(key(golden), golden.type()).toCompletableFuture().join())
+            assertThat(cache.get(key(golden), golden.type())
+                            .toCompletableFuture()
+                            .join())
                     .isEqualTo(golden.value());
         }
     }

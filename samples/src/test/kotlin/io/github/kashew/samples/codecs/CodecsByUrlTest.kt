@@ -97,7 +97,7 @@ class CodecsByUrlTest {
 
     @Test
     fun `a keyless block answers a copy of what it stored`() =
-        runBlocking {
+        runBlocking<Unit> {
             withCache(cache) {
                 val first = load("Ada")
                 val second = load("Ada")
