@@ -101,7 +101,8 @@ final class DiskBackend implements Backend<byte[]> {
     public CompletionStage<TaggedSlot<byte[]>> read(String key, List<String> tags) {
         Shard shard = shard(key);
         if (tags.stream().allMatch(tag -> shard(tag) == shard)) {
-            return shard.read(session -> new TaggedSlot<>(shard.records().read(session, key), TagTable.read(session, tags)));
+            return shard.read(
+                    session -> new TaggedSlot<>(shard.records().read(session, key), TagTable.read(session, tags)));
         }
         return read(key).thenCombine(generations(tags), TaggedSlot::new);
     }

@@ -57,7 +57,8 @@ final class ManyKeys {
 
     private static long bytes(Map<String, ? extends Stored<byte[]>> records, List<String> keys) {
         return keys.stream()
-                .mapToLong(key -> key.length() + ROW_BYTES + stored(records, key).payload().length)
+                .mapToLong(
+                        key -> key.length() + ROW_BYTES + stored(records, key).payload().length)
                 .sum();
     }
 
