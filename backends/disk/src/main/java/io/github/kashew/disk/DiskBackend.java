@@ -12,13 +12,10 @@ import io.github.kashew.spi.Slot;
 import io.github.kashew.spi.Stored;
 import io.github.kashew.spi.TaggedSlot;
 import io.github.kashew.spi.WriteCondition;
-import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -28,14 +25,15 @@ import org.jspecify.annotations.Nullable;
 /** Keeps bytes in SQLite files, each key in the shard of its hash. */
 final class DiskBackend implements Backend<byte[]> {
 
-    private static final int DELETED_TOGETHER = 500;
     private static final long END_MILLIS = 1000;
 
     private final OpenDirectory directory;
     private final CacheClock clock;
     private final List<Shard> shards;
     private final Scatter scatter;
-    private final LeaseWaiters waiters;
+    private final Leases leases;
+    private final Generations generations;
+    private final ManyKeys manyKeys;
     private final Upkeep upkeep;
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -46,8 +44,9 @@ final class DiskBackend implements Backend<byte[]> {
                 .mapToObj(index -> new Shard(directory, index, options, context))
                 .toList();
         this.scatter = new Scatter(shards);
-        this.waiters =
-                new LeaseWaiters(clock, name -> shard(name).read(session -> LeaseTable.heldUntil(session, name)));
+        this.leases = new Leases(scatter, clock);
+        this.generations = new Generations(scatter);
+        this.manyKeys = new ManyKeys(scatter, shards);
         this.upkeep = new Upkeep(shards, clock, options.checkMillis());
     }
 
@@ -90,27 +89,20 @@ final class DiskBackend implements Backend<byte[]> {
     @Override
     public CompletionStage<Slot<byte[]>> read(String key) {
         Shard shard = shard(key);
-        return shard.read(session -> shard.records().read(session, key));
+        return shard.readLoosely(session -> shard.records().read(session, key)); // absence first, then the epoch
     }
 
     @Override
     public CompletionStage<List<Slot<byte[]>>> readAll(List<String> keys) {
-        return scatter.inOrder(
-                keys,
-                (shard, own) -> shard.read(session -> {
-                    List<Slot<byte[]>> slots = new ArrayList<>(own.size());
-                    for (String key : own) {
-                        slots.add(shard.records().read(session, key));
-                    }
-                    return slots;
-                }));
+        return manyKeys.read(keys);
     }
 
     @Override
     public CompletionStage<TaggedSlot<byte[]>> read(String key, List<String> tags) {
         Shard shard = shard(key);
         if (tags.stream().allMatch(tag -> shard(tag) == shard)) {
-            return shard.read(session -> new TaggedSlot<>(shard.records().read(session, key), readTags(session, tags)));
+            return shard.read(
+                    session -> new TaggedSlot<>(shard.records().read(session, key), TagTable.read(session, tags)));
         }
         return read(key).thenCombine(generations(tags), TaggedSlot::new);
     }
@@ -126,70 +118,22 @@ final class DiskBackend implements Backend<byte[]> {
 
     @Override
     public CompletionStage<Void> writeAll(Map<String, ? extends Stored<byte[]>> records) {
-        List<CompletionStage<Void>> written = new ArrayList<>();
-        scatter.grouped(records.keySet(), key -> key)
-                .forEach((shard, keys) -> written.add(shard.write(bytes(records, keys), session -> {
-                    for (String key : keys) {
-                        shard.records().check(key, stored(records, key));
-                    }
-                    for (String key : keys) {
-                        shard.records().write(session, key, stored(records, key), WriteCondition.ALWAYS);
-                    }
-                    return nothing();
-                })));
-        return done(Scatter.all(written));
-    }
-
-    private static long bytes(Map<String, ? extends Stored<byte[]>> records, List<String> keys) {
-        return keys.stream()
-                .mapToLong(key -> key.length() + 64 + stored(records, key).payload().length)
-                .sum();
-    }
-
-    @SuppressWarnings("NullAway") // the key is one of the map's
-    private static Stored<byte[]> stored(Map<String, ? extends Stored<byte[]>> records, String key) {
-        return records.get(key);
+        return done(manyKeys.write(records));
     }
 
     @Override
     public CompletionStage<Long> delete(Collection<String> keys) {
-        List<CompletionStage<Long>> deleted = new ArrayList<>();
-        scatter.grouped(keys, key -> key)
-                .forEach((shard, own) -> deleted.add(shard.write(session -> {
-                    long count = 0;
-                    for (String key : own) {
-                        count += shard.entries().delete(session, key) ? 1 : 0;
-                    }
-                    return count;
-                })));
-        return Scatter.total(deleted);
+        return manyKeys.delete(keys);
     }
 
     @Override
     public CompletionStage<Long> deleteMatching(KeyPattern pattern) {
-        return deleteFrom(new Scan(shards, pattern, DELETED_TOGETHER), PagePublisher.Position.FIRST, 0);
-    }
-
-    private CompletionStage<Long> deleteFrom(Scan scan, PagePublisher.@Nullable Position position, long before) {
-        if (position == null) {
-            return CompletableFuture.completedFuture(before);
-        }
-        return scan.keys(position)
-                .thenCompose(page -> delete(page.elements())
-                        .thenCompose(deleted -> deleteFrom(scan, page.next(), before + deleted)));
+        return manyKeys.deleteMatching(pattern);
     }
 
     @Override
     public CompletionStage<List<Boolean>> exist(List<String> keys) {
-        return scatter.inOrder(
-                keys,
-                (shard, own) -> shard.read(session -> {
-                    List<Boolean> exist = new ArrayList<>(own.size());
-                    for (String key : own) {
-                        exist.add(shard.entries().deadline(session, key) != MISSING);
-                    }
-                    return exist;
-                }));
+        return manyKeys.exist(keys);
     }
 
     @Override
@@ -201,7 +145,7 @@ final class DiskBackend implements Backend<byte[]> {
     @Override
     public CompletionStage<Long> deadline(String key) {
         Shard shard = shard(key);
-        return shard.read(session -> shard.entries().deadline(session, key));
+        return shard.readLoosely(session -> shard.entries().deadline(session, key));
     }
 
     @Override
@@ -217,12 +161,12 @@ final class DiskBackend implements Backend<byte[]> {
     @Override
     public CompletionStage<Long> size(String key) {
         Shard shard = shard(key);
-        return shard.read(session -> shard.entries().size(session, key));
+        return shard.readLoosely(session -> shard.entries().size(session, key));
     }
 
     @Override
     public CompletionStage<Long> count() {
-        return scatter.sum(shard -> shard.read(shard.entries()::count));
+        return scatter.sum(shard -> shard.readLoosely(shard.entries()::count));
     }
 
     @Override
@@ -235,7 +179,7 @@ final class DiskBackend implements Backend<byte[]> {
 
     @Override
     public CompletionStage<Void> ping() {
-        return done(scatter.sum(shard -> shard.read(session -> session.number(0, "SELECT 1"))));
+        return done(scatter.sum(shard -> shard.readLoosely(session -> session.number(0, "SELECT 1"))));
     }
 
     @Override
@@ -285,85 +229,43 @@ final class DiskBackend implements Backend<byte[]> {
     }
 
     @Override
-    @SuppressWarnings("NullAway") // null says that it was refused
     public CompletionStage<@Nullable LeaseGrant> acquireLease(String name, String owner, long ttlNanos) {
-        return shard(name).write(session -> LeaseTable.acquire(session, name, owner, ttlNanos));
+        return leases.acquire(name, owner, ttlNanos);
     }
 
     @Override
     public CompletionStage<Boolean> renewLease(String name, String owner, long ttlNanos) {
-        return shard(name).write(session -> LeaseTable.renew(session, name, owner, ttlNanos));
+        return leases.renew(name, owner, ttlNanos);
     }
 
     @Override
     public CompletionStage<Boolean> releaseLease(String name, String owner) {
-        return shard(name)
-                .write(session -> LeaseTable.release(session, name, owner))
-                .thenApply(released -> {
-                    if (released) {
-                        waiters.announce(name);
-                    }
-                    return released;
-                });
+        return leases.release(name, owner);
     }
 
     @Override
     public CompletionStage<Boolean> isLeased(String name) {
-        return shard(name).read(session -> LeaseTable.heldUntil(session, name) != 0);
+        return leases.isHeld(name);
     }
 
     @Override
     public CompletionStage<Void> leaseFreed(String name) {
-        return waiters.freed(name);
+        return leases.freed(name);
     }
 
     @Override
     public CompletionStage<long[]> generations(List<String> tags) {
-        return tags(tags, TagTable::read, false);
+        return generations.current(tags);
     }
 
     @Override
     public CompletionStage<long[]> createGenerations(List<String> tags, long ttlNanos) {
-        return tags(tags, (session, tag) -> TagTable.create(session, tag, ttlNanos), true);
+        return generations.create(tags, ttlNanos);
     }
 
     @Override
     public CompletionStage<Void> endGenerations(List<String> tags) {
-        return done(tags(
-                tags,
-                (session, tag) -> {
-                    TagTable.end(session, tag);
-                    return NO_GENERATION;
-                },
-                true));
-    }
-
-    /** What is done to one tag. */
-    private interface TagWork {
-        long run(Session session, String tag) throws SQLException;
-    }
-
-    private CompletionStage<long[]> tags(List<String> tags, TagWork work, boolean writes) {
-        return scatter.inOrder(tags, (shard, own) -> {
-                    Work<List<Long>> each = session -> {
-                        List<Long> answers = new ArrayList<>(own.size());
-                        for (String tag : own) {
-                            answers.add(work.run(session, tag));
-                        }
-                        return answers;
-                    };
-                    return writes ? shard.write(each) : shard.read(each);
-                })
-                .thenApply(
-                        answers -> answers.stream().mapToLong(Long::longValue).toArray());
-    }
-
-    private static long[] readTags(Session session, List<String> tags) throws SQLException {
-        long[] generations = new long[tags.size()];
-        for (int i = 0; i < generations.length; i++) {
-            generations[i] = TagTable.read(session, tags.get(i));
-        }
-        return generations;
+        return done(generations.end(tags));
     }
 
     private static CompletionStage<Void> done(CompletionStage<?> stage) {
@@ -382,7 +284,7 @@ final class DiskBackend implements Backend<byte[]> {
         }
         upkeep.stop();
         shards.forEach(Shard::close);
-        waiters.close(new BackendException("disk backend is closed"));
+        leases.close(new BackendException("disk backend is closed"));
         shards.forEach(shard -> shard.awaitEnd(END_MILLIS));
         directory.close();
     }

@@ -57,13 +57,8 @@ final class GroupQueue {
         thread.allowCoreThreadTimeOut(true);
     }
 
-    <R extends @Nullable Object> CompletionStage<R> submit(Work<R> work) {
-        return submit(work, 0);
-    }
-
-    /** Adds a call that adds {@code bytes} to the file. */
-    <R extends @Nullable Object> CompletionStage<R> submit(Work<R> work, long bytes) {
-        Pending<R> call = new Pending<>(work, bytes);
+    /** Adds a call. */
+    <R extends @Nullable Object> CompletionStage<R> submit(Pending<R> call) {
         if (closed) {
             call.fail(transactions.closed());
             call.answer();
@@ -79,11 +74,10 @@ final class GroupQueue {
     }
 
     /** Runs a call on this thread if nobody else is at it, or else as any other. */
-    <R extends @Nullable Object> CompletionStage<R> here(Work<R> work) {
+    <R extends @Nullable Object> CompletionStage<R> here(Pending<R> call) {
         if (closed || count.get() != 0 || !turn.tryLock()) {
-            return submit(work);
+            return submit(call);
         }
-        Pending<R> call = new Pending<>(work, 0);
         try {
             if (closed) {
                 call.fail(transactions.closed());

@@ -11,13 +11,20 @@ final class Pending<R extends @Nullable Object> {
     private final CompletableFuture<R> future = new CompletableFuture<>();
     private final Work<R> work;
     private final long bytes;
+    private final boolean needsTransaction;
     private @Nullable R result;
     private @Nullable Throwable failure;
 
-    /** Makes a call that adds {@code bytes} to a file. */
-    Pending(Work<R> work, long bytes) {
+    /**
+     * Makes a call.
+     *
+     * @param bytes how many it adds to a file
+     * @param needsTransaction false if each of its statements may see another state
+     */
+    Pending(Work<R> work, long bytes, boolean needsTransaction) {
         this.work = work;
         this.bytes = bytes;
+        this.needsTransaction = needsTransaction;
     }
 
     CompletableFuture<R> future() {
@@ -26,6 +33,10 @@ final class Pending<R extends @Nullable Object> {
 
     long bytes() {
         return bytes;
+    }
+
+    boolean needsTransaction() {
+        return needsTransaction;
     }
 
     /** Runs the work; what it refuses is its result, what SQLite says is thrown. */

@@ -73,22 +73,32 @@ final class Shard {
         return windows;
     }
 
+    /** Reads what belongs together, all of one moment. */
     <R extends @Nullable Object> CompletionStage<R> read(Work<R> work) {
-        return inlineReads ? reads.here(work) : reads.submit(work);
+        return read(new Pending<>(work, 0, true));
+    }
+
+    /** Reads by statements that need not be of one moment: without a transaction, if nobody else reads meanwhile. */
+    <R extends @Nullable Object> CompletionStage<R> readLoosely(Work<R> work) {
+        return read(new Pending<>(work, 0, false));
+    }
+
+    private <R extends @Nullable Object> CompletionStage<R> read(Pending<R> call) {
+        return inlineReads ? reads.here(call) : reads.submit(call);
     }
 
     <R extends @Nullable Object> CompletionStage<R> write(Work<R> work) {
-        return writes.submit(work);
+        return write(0, work);
     }
 
     /** Does something that adds {@code bytes}. */
     <R extends @Nullable Object> CompletionStage<R> write(long bytes, Work<R> work) {
-        return writes.submit(work, bytes);
+        return writes.submit(new Pending<>(work, bytes, true));
     }
 
     /** Removes what has expired, and looks after the file; answers whether there may be more to remove. */
     CompletionStage<Boolean> upkeep() {
-        return writes.submit(session -> {
+        return write(session -> {
             look();
             room.applyTouches(session);
             LeaseTable.purge(session);

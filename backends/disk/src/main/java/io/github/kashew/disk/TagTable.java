@@ -3,6 +3,7 @@ package io.github.kashew.disk;
 import io.github.kashew.spi.CacheClock;
 import io.github.kashew.spi.TagStorage;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** The tag generations of a shard. */
@@ -16,6 +17,14 @@ final class TagTable {
                 "SELECT generation FROM tag WHERE name = ? AND expires_at > ?",
                 Text.bytes(tag),
                 session.now());
+    }
+
+    static long[] read(Session session, List<String> tags) throws SQLException {
+        long[] generations = new long[tags.size()];
+        for (int i = 0; i < generations.length; i++) {
+            generations[i] = read(session, tags.get(i));
+        }
+        return generations;
     }
 
     static long create(Session session, String tag, long ttlNanos) throws SQLException {

@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Runs groups of calls on one session, each group as one transaction. Not thread-safe. */
+/** Runs groups of calls on one session, each group as one transaction, a lone loose read without one. Not thread-safe. */
 final class Transactions {
 
     private final SessionSource sessions;
@@ -53,23 +53,28 @@ final class Transactions {
     /** Returns what kept the group from being committed. */
     private @Nullable Exception attempt(List<? extends Pending<?>> group) {
         Session session = null;
+        boolean together = group.size() > 1 || group.get(0).needsTransaction();
         try {
             session = sessions.current();
             if (room != null) {
                 room.boundLog(session);
             }
-            session.begin(begin);
+            if (together) {
+                session.begin(begin);
+            }
             if (room != null) {
                 room.make(session, group.stream().mapToLong(Pending::bytes).sum());
             }
             for (Pending<?> call : group) {
                 call.run(session);
             }
-            session.commit();
+            if (together) {
+                session.commit();
+            }
             announce(session.takeRemovals());
             return null;
         } catch (SQLException | RuntimeException refused) {
-            if (session != null) {
+            if (session != null && together) {
                 session.rollback();
             }
             return refused;

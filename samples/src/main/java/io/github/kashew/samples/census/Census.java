@@ -15,7 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Asks slow questions about the JDK through a cache. The same recipe in Kotlin is {@code Census.kt}. */
+/** Asks slow questions about the JDK through a cache that keeps the answers for the next run. The same recipe in Kotlin is {@code Census.kt}. */
 public final class Census {
     private static final int CROWD = 10_000;
 
@@ -32,16 +32,18 @@ public final class Census {
     /** Takes the census of the whole JDK, or of the module that {@code --module} names. */
     public static void main(String[] arguments) {
         CensusReport report = CensusReport.toConsole();
-        JdkClasses jdk = CensusOptions.classesOrExit(arguments).reporting(report.progress());
+        CensusOptions options = CensusOptions.parseOrExit(arguments);
+        JdkClasses jdk = options.classes().reporting(report.progress());
+        KeptAnswers kept = options.keptAnswers();
         ExecutorService readers = Executors.newSingleThreadExecutor();
-        try (Cache cache = Cache.builder().route("", "mem://?size=10000").build()) {
-            new Census(jdk, new JdkQuestions(cache, jdk, readers), report).take();
+        try (Cache cache = Cache.open(kept.url())) {
+            new Census(jdk, new JdkQuestions(cache, jdk, readers), report).take(kept);
         } finally {
             readers.shutdownNow();
         }
     }
 
-    private void take() {
+    private void take(KeptAnswers kept) {
         report.begin(jdk);
         askTwice("Who implements java.util.Collection?", () -> questions.implementors("java.util.Collection"));
         askTwice("Which methods are the largest?", () -> questions.largestMethods(3));
@@ -51,6 +53,7 @@ public final class Census {
         askAsCrowd();
         askInBatches();
         askWithWrongKey();
+        report.end(questions.loads(), kept);
     }
 
     private void askTwice(String question, Supplier<CompletionStage<? extends Answer>> ask) {
@@ -70,7 +73,7 @@ public final class Census {
     }
 
     private void askAsCrowd() {
-        report.heading("10,000 callers ask one cold question at once: which strings are used most?");
+        report.heading("10,000 callers ask one question at once: which strings are used most?");
         int loadsBefore = questions.loads();
         long start = System.nanoTime();
         List<CompletableFuture<MostUsedStrings>> answers = Stream.generate(() -> questions.mostUsedStrings(3))

@@ -1,15 +1,18 @@
 package io.github.kashew.samples.census;
 
 import io.github.kashew.samples.jdk.JdkClasses;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What to count.
+ * What to count, and where the answers are kept.
  *
  * @param module the only module to read, or null for the whole JDK
+ * @param answers the directory of the answers, or null for one below the user's cache directory
  */
-record CensusOptions(@Nullable String module) {
+record CensusOptions(@Nullable String module, @Nullable Path answers) {
     private static final String MODULE = "--module";
+    private static final String ANSWERS = "--answers";
 
     /**
      * Reads a command line.
@@ -17,25 +20,35 @@ record CensusOptions(@Nullable String module) {
      * @throws IllegalArgumentException with a message for the person who typed it
      */
     static CensusOptions parse(String... arguments) {
-        if (arguments.length == 0) {
-            return new CensusOptions(null);
+        String module = null;
+        Path answers = null;
+        for (int i = 0; i < arguments.length; i += 2) {
+            if (arguments[i].equals(MODULE) && module == null) {
+                module = value(arguments, i, "the name of a module, such as java.base");
+            } else if (arguments[i].equals(ANSWERS) && answers == null) {
+                answers = Path.of(value(arguments, i, "a directory, such as build/answers"));
+            } else {
+                throw new IllegalArgumentException(
+                        "census does not know '" + arguments[i] + "', or not twice. Its options" + " are " + MODULE
+                                + " <name> and " + ANSWERS + " <directory>.");
+            }
         }
-        if (!arguments[0].equals(MODULE)) {
-            throw unknown(arguments[0]);
-        }
-        if (arguments.length == 1) {
-            throw new IllegalArgumentException(MODULE + " needs the name of a module, such as java.base.");
-        }
-        if (arguments.length > 2) {
-            throw unknown(arguments[2]);
-        }
-        return new CensusOptions(arguments[1]);
+        return new CensusOptions(module, answers);
     }
 
-    /** Returns the class files a command line asks for, or ends the process with a message on standard error. */
-    static JdkClasses classesOrExit(String... arguments) {
+    private static String value(String[] arguments, int option, String needed) {
+        if (option + 1 == arguments.length) {
+            throw new IllegalArgumentException(arguments[option] + " needs " + needed + ".");
+        }
+        return arguments[option + 1];
+    }
+
+    /** Reads a command line, or ends the process with a message on standard error. */
+    static CensusOptions parseOrExit(String... arguments) {
         try {
-            return parse(arguments).classes();
+            CensusOptions options = parse(arguments);
+            options.classes();
+            return options;
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage());
             System.exit(2);
@@ -53,8 +66,13 @@ record CensusOptions(@Nullable String module) {
         return module == null ? all : all.only(module);
     }
 
-    private static IllegalArgumentException unknown(String argument) {
-        return new IllegalArgumentException(
-                "census does not know '" + argument + "'. Its only option is " + MODULE + " <name>.");
+    /** Returns where the answers about these classes of this JDK are kept: another JDK answers otherwise. */
+    KeptAnswers keptAnswers() {
+        Path directory = answers == null ? KeptAnswers.usual(System.getenv(), home()) : answers;
+        return KeptAnswers.below(directory, Runtime.version(), module);
+    }
+
+    private static Path home() {
+        return Path.of(System.getProperty("user.home"));
     }
 }

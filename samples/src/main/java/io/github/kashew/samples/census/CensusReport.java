@@ -94,6 +94,16 @@ final class CensusReport {
         table.lines().forEach(this::line);
     }
 
+    /** Says where the answers came from, and where they are kept. */
+    void end(int loads, KeptAnswers kept) {
+        if (loads == 0) {
+            heading("No class file was read: an earlier run has kept all answers");
+        } else {
+            heading("The next run answers at once: " + times(loads, "load") + " in this one, kept for 30 days");
+        }
+        line(kept.directory().toString());
+    }
+
     private static String[] cells(String name, Duration first, Duration second, int loads, int hits, Duration saved) {
         return new String[] {
             name,

@@ -50,7 +50,7 @@ final class JdkQuestions {
     }
 
     private static <V> CachePlan<V> plan(Cache cache, Class<V> type, String key) {
-        return cache.plan(type).key(key).through(simple("1h")).build();
+        return cache.plan(type).key(key).through(simple("30d")).build();
     }
 
     CompletionStage<Implementors> implementors(String type) {

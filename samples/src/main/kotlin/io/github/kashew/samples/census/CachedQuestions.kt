@@ -29,29 +29,29 @@ internal class CachedQuestions(
 
     // A cached function that can also be asked to forget: implementors.invalidate("java.util.Collection").
     val implementors =
-        cache.function("implementors:{type}", simple("1h")) { type: String -> load { Implementors.of(jdk, type) } }
+        cache.function("implementors:{type}", simple("30d")) { type: String -> load { Implementors.of(jdk, type) } }
 
     // Without a key, it is the function and what its block uses: one entry for each n.
-    suspend fun largestMethods(n: Int): LargestMethods = cached(ttl = "1h") { load { LargestMethods.of(jdk, n) } }
+    suspend fun largestMethods(n: Int): LargestMethods = cached(ttl = "30d") { load { LargestMethods.of(jdk, n) } }
 
-    suspend fun dependencies(n: Int): DependencyCounts = cached(ttl = "1h") { load { DependencyCounts.of(jdk, n) } }
+    suspend fun dependencies(n: Int): DependencyCounts = cached(ttl = "30d") { load { DependencyCounts.of(jdk, n) } }
 
-    suspend fun mostUsedStrings(n: Int): MostUsedStrings = cached(ttl = "1h") { load { MostUsedStrings.of(jdk, n) } }
+    suspend fun mostUsedStrings(n: Int): MostUsedStrings = cached(ttl = "30d") { load { MostUsedStrings.of(jdk, n) } }
 
     suspend fun callers(
         type: String,
         method: String,
-    ): Callers = cached(ttl = "1h", key = key("callers", type, method)) { load { Callers.of(jdk, type, method) } }
+    ): Callers = cached(ttl = "30d", key = key("callers", type, method)) { load { Callers.of(jdk, type, method) } }
 
     /** Answers for several modules at once; the block is asked for those that the cache does not have. */
     suspend fun sizes(modules: List<String>): Map<String, ModuleSize> =
-        cachedAll(modules, ttl = "1h", key = { key("size", it) }) { missing ->
+        cachedAll(modules, ttl = "30d", key = { key("size", it) }) { missing ->
             missing.associateWith { module -> load { ModuleSize.of(jdk, module) } }
         }
 
     /** Asks with an argument that cannot be part of a key, so this always fails. */
     suspend fun wrongKey(): LargestMethods =
-        cached(ttl = "1h", key = key("largest", jdk)) { load { LargestMethods.of(jdk, 1) } }
+        cached(ttl = "30d", key = key("largest", jdk)) { load { LargestMethods.of(jdk, 1) } }
 
     private suspend fun <T> load(question: () -> T): T =
         runInterruptible(Dispatchers.IO) {

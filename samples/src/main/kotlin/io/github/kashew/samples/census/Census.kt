@@ -19,9 +19,13 @@ private const val CROWD = 10_000
 public fun main(args: Array<String>): Unit =
     runBlocking {
         val report = CensusReport.toConsole()
-        val jdk = CensusOptions.classesOrExit(*args).reporting(report.progress())
-        Cache { route("", "mem://?size=10000") }.use { cache ->
-            withCache(cache) { takeCensus(jdk, CachedQuestions(cache, jdk), report) }
+        val options = CensusOptions.parseOrExit(*args)
+        val jdk = options.classes().reporting(report.progress())
+        val kept = options.keptAnswers()
+        Cache { route("", kept.url()) }.use { cache ->
+            val questions = CachedQuestions(cache, jdk)
+            withCache(cache) { takeCensus(jdk, questions, report) }
+            report.end(questions.loads, kept)
         }
     }
 
@@ -55,7 +59,7 @@ private suspend fun CensusReport.askTwice(
 }
 
 private suspend fun CensusReport.askAsCrowd(questions: CachedQuestions) {
-    heading("10,000 coroutines ask one cold question at once: which strings are used most?")
+    heading("10,000 coroutines ask one question at once: which strings are used most?")
     val loadsBefore = questions.loads
     val crowd =
         measureTimedValue {

@@ -3,6 +3,8 @@ package io.github.kashew.samples.census;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -14,6 +16,32 @@ class CensusOptionsTest {
         assertThat(CensusOptions.parse().module()).isNull();
         assertThat(CensusOptions.parse("--module", "java.logging").classes().modules())
                 .containsExactly("java.logging");
+    }
+
+    @Test
+    @DisplayName("keep the answers of each JDK and module apart, below a directory that can be named")
+    void answers() {
+        CensusOptions options = CensusOptions.parse("--answers", "build/some answers", "--module", "java.xml");
+
+        assertThat(options.module()).isEqualTo("java.xml");
+        assertThat(options.keptAnswers().directory().getParent())
+                .isEqualTo(Path.of("build/some answers").toAbsolutePath());
+        assertThat(options.keptAnswers())
+                .isNotEqualTo(
+                        CensusOptions.parse("--answers", "build/some answers").keptAnswers());
+        assertThat(KeptAnswers.below(Path.of("/a b"), Runtime.Version.parse("21.0.5+11"), "java.xml")
+                        .url())
+                .isEqualTo("disk:///a%20b/jdk-21.0.5-11-java.xml?shards=1&size_limit=64MB");
+    }
+
+    @Test
+    @DisplayName("keep them in the user's cache directory otherwise")
+    void usualDirectory() {
+        Path home = Path.of("home");
+
+        assertThat(KeptAnswers.usual(Map.of(), home)).isEqualTo(Path.of("home", ".cache", "kashew-census"));
+        assertThat(KeptAnswers.usual(Map.of("XDG_CACHE_HOME", "caches"), home))
+                .isEqualTo(Path.of("caches", "kashew-census"));
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.github.kashew.samples.console.Terminal;
 import io.github.kashew.samples.jdk.ModuleSize;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -49,6 +50,23 @@ class CensusReportTest {
         report.refused("key(jdk)", new IllegalArgumentException("give it a text"));
 
         assertThat(lines()).containsExactly("  key(jdk)", "  → IllegalArgumentException: give it a text");
+    }
+
+    @Test
+    @DisplayName("says at its end whether class files were read, and where the answers are kept")
+    void end() {
+        KeptAnswers kept = new KeptAnswers(Path.of("answers"));
+        report.end(2, kept);
+        report.end(0, kept);
+
+        assertThat(lines())
+                .containsExactly(
+                        "",
+                        "The next run answers at once: 2 loads in this one, kept for 30 days",
+                        "  answers",
+                        "",
+                        "No class file was read: an earlier run has kept all answers",
+                        "  answers");
     }
 
     private List<String> lines() {
