@@ -1,6 +1,8 @@
 package io.github.kashew.redis;
 
+import io.github.kashew.error.BackendException;
 import io.github.kashew.spi.BackendContext;
+import io.lettuce.core.cluster.SlotHash;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.lettuce.core.cluster.models.partitions.RedisClusterNode;
 import java.util.List;
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Cluster implements Topology {
 
+    private final String address;
     private final ClusterConnector connector;
     private final Link link;
     private final Deliveries deliveries;
@@ -24,11 +27,12 @@ final class Cluster implements Topology {
     private final Releases releases;
 
     private Cluster(RedisSettings settings, BackendContext context) {
+        this.address = settings.address();
         this.time = new ServerTime(context.clock());
         this.connector = new ClusterConnector(settings);
         this.deliveries = new Deliveries(context.executor());
         this.link = new Link(settings, connector, context.clock(), time);
-        this.routed = new Node(settings.address(), link, deliveries, time);
+        this.routed = new Node(address, link, deliveries, time);
         this.releases = new Releases(new Channels(connector, deliveries), context.clock());
     }
 
@@ -46,13 +50,23 @@ final class Cluster implements Topology {
 
     @Override
     public CompletionStage<List<Node>> nodes() {
-        return routed.send(connected -> CompletableFuture.completedFuture(
-                connector.masters().stream().map(this::node).toList()));
+        return routed.send(connected -> {
+            List<RedisClusterNode> masters = connector.masters();
+            int served = masters.stream()
+                    .mapToInt(master -> master.getSlots().size())
+                    .sum();
+            // fewer masters would be fewer keys, and clear() would leave some
+            return served < SlotHash.SLOT_COUNT
+                    ? CompletableFuture.failedFuture(new BackendException("the cluster of redis at " + address
+                            + " has no master for " + (SlotHash.SLOT_COUNT - served) + " of its slots at present"))
+                    : CompletableFuture.completedFuture(
+                            masters.stream().map(this::node).toList());
+        });
     }
 
     private Node node(RedisClusterNode master) {
-        String address = master.getUri().getHost() + ":" + master.getUri().getPort();
-        return new Node(address, new OneMaster(master), deliveries, time);
+        String server = master.getUri().getHost() + ":" + master.getUri().getPort();
+        return new Node(server, new OneMaster(master), deliveries, time);
     }
 
     @Override
