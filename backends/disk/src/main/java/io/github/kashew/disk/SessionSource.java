@@ -2,6 +2,7 @@ package io.github.kashew.disk;
 
 import io.github.kashew.error.BackendException;
 import io.github.kashew.spi.CacheClock;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,16 @@ final class SessionSource {
         close();
         if (last != null) {
             files.setAside(last);
+        }
+    }
+
+    /** Closes a file that may have gone away, and looks whether another has to be used from now on. */
+    void lookAgain() {
+        close();
+        try {
+            files.check();
+        } catch (IOException unreadable) {
+            // what is tried next fails for the same reason, and says so
         }
     }
 

@@ -38,6 +38,9 @@ final class Transactions {
         if (refused != null && DiskFailure.isDamage(refused)) {
             sessions.setAside();
             refused = attempt(group);
+        } else if (refused != null && DiskFailure.isLost(refused)) {
+            sessions.lookAgain();
+            refused = attempt(group);
         }
         if (refused == null) {
             return;

@@ -1,6 +1,5 @@
 package io.github.kashew.redis;
 
-import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.pubsub.RedisPubSubAdapter;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import java.util.concurrent.CompletableFuture;
@@ -12,14 +11,14 @@ import org.jspecify.annotations.Nullable;
 /** The channels of a server to which this process listens, over a connection of their own that is made for the first. */
 final class Channels {
 
-    private final LettuceClient lettuce;
+    private final Connector connector;
     private final Deliveries deliveries;
     private final AtomicReference<@Nullable CompletableFuture<StatefulRedisPubSubConnection<byte[], byte[]>>>
             connected = new AtomicReference<>();
     private volatile Consumer<byte[]> listener = name -> {};
 
-    Channels(LettuceClient lettuce, Deliveries deliveries) {
-        this.lettuce = lettuce;
+    Channels(Connector connector, Deliveries deliveries) {
+        this.connector = connector;
         this.deliveries = deliveries;
     }
 
@@ -56,16 +55,14 @@ final class Channels {
         if (!connected.compareAndSet(known, made)) {
             return connection();
         }
-        lettuce.client()
-                .connectPubSubAsync(ByteArrayCodec.INSTANCE, lettuce.uri())
-                .whenComplete((connection, failure) -> {
-                    if (failure == null) {
-                        connection.addListener(new Messages());
-                        made.complete(connection);
-                    } else {
-                        made.completeExceptionally(failure);
-                    }
-                });
+        connector.connectPubSub().whenComplete((connection, failure) -> {
+            if (failure == null) {
+                connection.addListener(new Messages());
+                made.complete(connection);
+            } else {
+                made.completeExceptionally(failure);
+            }
+        });
         return made;
     }
 

@@ -22,7 +22,7 @@ final class Failures {
     }
 
     /** Returns the exception for a failure of {@code server}. */
-    static BackendException of(ServerAddress server, Throwable failure) {
+    static BackendException of(String server, Throwable failure) {
         Throwable cause = unwrapped(failure);
         if (cause instanceof BackendException known) {
             return known;

@@ -91,20 +91,26 @@ final class KeySpace {
 
     /** An epoch that is gone counts as another one, so taking all of them away outdates every load. */
     CompletionStage<Void> clear() {
+        return endEpochs(0)
+                .thenCompose(done -> eachPage(new Scan(topology, keys, EVERY_KEY, PAGE), writes::delete, 0))
+                .thenAccept(deleted -> {});
+    }
+
+    /** Takes the epochs away from a slot on, a page at a time, so that they leave room in the queues of others. */
+    private CompletionStage<Void> endEpochs(int first) {
+        int end = Math.min(first + PAGE, SlotHash.SLOT_COUNT);
         List<CompletionStage<Long>> ended = new ArrayList<>();
         List<byte[]> group = new ArrayList<>();
-        for (int slot = 0; slot < SlotHash.SLOT_COUNT; slot++) {
+        for (int slot = first; slot < end; slot++) {
             group.add(keys.epoch(slot));
-            boolean last = slot + 1 == SlotHash.SLOT_COUNT || topology.groupOf(slot) != topology.groupOf(slot + 1);
-            if (last || group.size() == PAGE) {
+            if (slot + 1 == end || topology.groupOf(slot) != topology.groupOf(slot + 1)) {
                 byte[][] names = group.toArray(byte[][]::new);
                 ended.add(topology.nodeOf(slot).send(commands -> commands.unlink(names)));
                 group.clear();
             }
         }
-        return Joined.done(ended)
-                .thenCompose(done -> eachPage(new Scan(topology, keys, EVERY_KEY, PAGE), writes::delete, 0))
-                .thenAccept(deleted -> {});
+        CompletionStage<Void> page = Joined.done(ended);
+        return end == SlotHash.SLOT_COUNT ? page : page.thenCompose(done -> endEpochs(end));
     }
 
     private static CompletionStage<Long> eachPage(

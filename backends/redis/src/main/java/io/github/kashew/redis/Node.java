@@ -1,32 +1,32 @@
 package io.github.kashew.redis;
 
 import io.lettuce.core.RedisCommandExecutionException;
-import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
 /**
- * One server: commands go to it over one connection, and what they answer is told on the executor of the cache.
+ * One server, or those of a cluster by the slots of keys: commands go there, and what they answer is told on the executor of the cache.
  *
  * <p>Failures are told as {@link io.github.kashew.error.BackendException}. A command is sent at most once.
  */
 final class Node {
 
-    private final ServerAddress address;
-    private final Link link;
+    private final String address;
+    private final CommandSource source;
     private final Deliveries deliveries;
     private final ServerTime time;
 
-    Node(ServerAddress address, Link link, Deliveries deliveries, ServerTime time) {
+    Node(String address, CommandSource source, Deliveries deliveries, ServerTime time) {
         this.address = address;
-        this.link = link;
+        this.source = source;
         this.deliveries = deliveries;
         this.time = time;
     }
 
     /** Sends a command. */
-    <T> CompletionStage<T> send(Function<RedisAsyncCommands<byte[], byte[]>, CompletionStage<T>> command) {
+    <T> CompletionStage<T> send(Function<RedisClusterAsyncCommands<byte[], byte[]>, CompletionStage<T>> command) {
         CompletableFuture<T> answer = new CompletableFuture<>();
         dispatched(command).whenComplete((value, failure) -> deliver(answer, value, failure));
         return answer;
@@ -55,10 +55,12 @@ final class Node {
     }
 
     private <T> CompletionStage<T> dispatched(
-            Function<RedisAsyncCommands<byte[], byte[]>, CompletionStage<T>> command) {
+            Function<RedisClusterAsyncCommands<byte[], byte[]>, CompletionStage<T>> command) {
         try {
-            RedisAsyncCommands<byte[], byte[]> commands = link.commandsNow();
-            return commands != null ? command.apply(commands) : link.commands().thenCompose(command);
+            RedisClusterAsyncCommands<byte[], byte[]> commands = source.commandsNow();
+            return commands != null
+                    ? command.apply(commands)
+                    : source.commands().thenCompose(command);
         } catch (RuntimeException refused) {
             return CompletableFuture.failedFuture(refused);
         }
@@ -82,6 +84,6 @@ final class Node {
 
     /** Asks the server for its time, which tells that it answers, too. */
     CompletionStage<Void> probe() {
-        return this.<Void>send(link::measure);
+        return this.<Void>send(time::measure);
     }
 }

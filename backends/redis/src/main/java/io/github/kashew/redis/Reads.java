@@ -6,7 +6,7 @@ import io.github.kashew.spi.Slot;
 import io.github.kashew.spi.Stored;
 import io.github.kashew.spi.TaggedSlot;
 import io.lettuce.core.SetArgs;
-import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.output.ValueListOutput;
 import io.lettuce.core.protocol.CommandArgs;
@@ -172,7 +172,7 @@ final class Reads {
     }
 
     private static CompletionStage<List<byte @Nullable []>> values(
-            RedisAsyncCommands<byte[], byte[]> commands, List<byte[]> names) {
+            RedisClusterAsyncCommands<byte[], byte[]> commands, List<byte[]> names) {
         CommandArgs<byte[], byte[]> arguments = new CommandArgs<>(ByteArrayCodec.INSTANCE).addKeys(names);
         return commands.dispatch(CommandType.MGET, new ValueListOutput<>(ByteArrayCodec.INSTANCE), arguments);
     }

@@ -132,7 +132,9 @@ final class RedisBackend implements Backend<byte[]> {
 
     @Override
     public CompletionStage<Void> ping() {
-        return Joined.done(topology.nodes().stream().map(Node::probe).toList());
+        return topology.nodes()
+                .thenCompose(
+                        nodes -> Joined.done(nodes.stream().map(Node::probe).toList()));
     }
 
     @Override

@@ -7,24 +7,30 @@ import io.github.kashew.spi.BackendUrl;
 import java.util.Set;
 
 /**
- * Serves {@code redis://} and, over TLS, {@code rediss://}: {@code redis://user:password@host:6379/0?prefix=shop:}.
+ * Serves {@code redis://} and, over TLS, {@code rediss://}: {@code redis://user:password@host:6379/0?prefix=shop:}, and
+ * clusters by some of their servers: {@code redis-cluster://host:6379,other:6379}.
  *
  * <p>Opening a backend begins to connect and does not wait for it. Commands wait for the first connection at most
  * {@code connect_timeout}; {@link Backend#ping()} tells whether the server can be reached.
  */
 public final class RedisBackendProvider implements BackendProvider {
 
+    static final String CLUSTER = "redis-cluster";
+
     /** Makes the provider; called by {@link java.util.ServiceLoader}. */
     public RedisBackendProvider() {}
 
     @Override
     public Set<String> schemes() {
-        return Set.of("redis", "rediss");
+        return Set.of("redis", "rediss", CLUSTER);
     }
 
     @Override
     public Backend<?> open(BackendUrl url, BackendContext context) {
         RedisSettings settings = RedisSettings.of(url);
-        return new RedisBackend(SingleServer.connect(settings, context), new Keys(settings.prefix()));
+        Topology topology = url.scheme().equals(CLUSTER)
+                ? Cluster.connect(settings, context)
+                : SingleServer.connect(settings, context);
+        return new RedisBackend(topology, new Keys(settings.prefix()));
     }
 }

@@ -2,11 +2,13 @@ package io.github.kashew.redis;
 
 import io.github.kashew.spi.BackendUrl;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * What the URL of a backend says.
  *
- * @param server where the server is and who asks
+ * @param servers where the server is and who asks; of a cluster some of its servers
  * @param tls how the connection is secured
  * @param prefix begins the name of every key in the server
  * @param clientName the name of the connections in the server's list of clients
@@ -15,7 +17,7 @@ import java.time.Duration;
  * @param queue how many commands may wait for their replies on one connection
  */
 record RedisSettings(
-        ServerAddress server,
+        List<ServerAddress> servers,
         Tls tls,
         String prefix,
         String clientName,
@@ -29,9 +31,14 @@ record RedisSettings(
     private static final long LONGEST_MILLIS = 600_000;
     private static final long DEFAULT_QUEUE = 65_536;
 
+    /** Returns hosts and ports; never who asks. */
+    String address() {
+        return servers.stream().map(ServerAddress::toString).collect(Collectors.joining(","));
+    }
+
     static RedisSettings of(BackendUrl url) {
         return new RedisSettings(
-                ServerAddress.of(url),
+                ServerAddress.all(url),
                 Tls.of(url),
                 url.parsed("prefix", DEFAULT_PREFIX, RedisSettings::prefix),
                 url.parsed("client_name", "kashew", RedisSettings::clientName),

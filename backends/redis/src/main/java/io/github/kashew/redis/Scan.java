@@ -24,7 +24,7 @@ final class Scan {
     private final Keys keys;
     private final KeyPattern pattern;
     private final ScanArgs arguments;
-    private final Queue<Node> nodes;
+    private final CompletionStage<Queue<Node>> nodes;
     private ScanCursor cursor = ScanCursor.INITIAL;
 
     Scan(Topology topology, Keys keys, KeyPattern pattern, int pageSize) {
@@ -32,12 +32,16 @@ final class Scan {
         this.pattern = pattern;
         this.arguments =
                 new ScanArgs().match(keys.matching(pattern.literalPrefix())).limit(pageSize);
-        this.nodes = new ArrayDeque<>(topology.nodes());
+        this.nodes = topology.nodes().thenApply(ArrayDeque::new);
     }
 
     /** Answers the next page of keys, which may be empty, or null at the end. */
     CompletionStage<@Nullable Set<String>> next() {
-        Node node = nodes.peek();
+        return nodes.thenCompose(this::next);
+    }
+
+    private CompletionStage<@Nullable Set<String>> next(Queue<Node> left) {
+        Node node = left.peek();
         if (node == null) {
             return CompletableFuture.completedFuture(null);
         }
@@ -45,7 +49,7 @@ final class Scan {
                 .thenApply(page -> {
                     cursor = page;
                     if (page.isFinished()) {
-                        nodes.remove();
+                        left.remove();
                         cursor = ScanCursor.INITIAL;
                     }
                     return matching(page.getKeys());

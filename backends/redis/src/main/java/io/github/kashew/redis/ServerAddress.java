@@ -4,6 +4,8 @@ import io.github.kashew.error.NotConfiguredException;
 import io.github.kashew.spi.BackendUrl;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -29,27 +31,42 @@ record ServerAddress(
     private static final Pattern HOST =
             Pattern.compile("(?<host>\\[[0-9A-Fa-f:.%]+]|[A-Za-z0-9._-]*)(:(?<port>[^/]*))?(/(?<database>.*))?");
 
-    static ServerAddress of(BackendUrl url) {
+    /** Returns the servers that a URL names: one, or several of a cluster. */
+    static List<ServerAddress> all(BackendUrl url) {
         String address = url.address();
         int at = address.lastIndexOf('@');
         String user = at < 0 ? "" : address.substring(0, at);
         int colon = user.indexOf(':');
         String username = decoded(url, "user name", colon < 0 ? user : user.substring(0, colon));
         String password = colon < 0 ? null : decoded(url, "password", user.substring(colon + 1));
-        Matcher server = HOST.matcher(address.substring(at + 1));
+        boolean cluster = url.scheme().equals(RedisBackendProvider.CLUSTER);
+        String hosts = address.substring(at + 1);
+        List<ServerAddress> servers = new ArrayList<>();
+        for (String host : cluster ? hosts.split(",", -1) : new String[] {hosts}) {
+            servers.add(one(url, at, host, given(url, "username", username), given(url, "password", password)));
+        }
+        if (cluster && servers.stream().anyMatch(server -> server.database != 0)) {
+            throw refused(url, at, "a cluster has no databases but 0: leave the path and parameter 'db' out");
+        }
+        return servers;
+    }
+
+    private static ServerAddress one(
+            BackendUrl url, int at, String text, @Nullable String username, @Nullable String password) {
+        Matcher server = HOST.matcher(text);
         if (!server.matches()) {
             throw refused(url, at, "the host has characters that no host name has, or there are several hosts");
         }
         String host = server.group("host");
         if (host.isEmpty()) {
-            throw refused(url, at, "there is no host; write " + url.scheme() + "://localhost:6379/0");
+            throw refused(url, at, "there is no host; write " + url.scheme() + "://localhost:6379");
         }
         return new ServerAddress(
                 host.startsWith("[") ? host.substring(1, host.length() - 1) : host,
                 port(url, at, server.group("port")),
                 database(url, at, server.group("database")),
-                given(url, "username", username),
-                given(url, "password", password));
+                username,
+                password);
     }
 
     private static int port(BackendUrl url, int at, @Nullable String port) {

@@ -2,6 +2,9 @@ package io.github.kashew.redis;
 
 import io.github.kashew.spi.CacheClock;
 import io.github.kashew.spi.Stored;
+import io.lettuce.core.api.async.RedisServerAsyncCommands;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
 
 /**
  * The time of a server, as far as this process knows it.
@@ -31,13 +34,19 @@ final class ServerTime {
         return deadline != Stored.NEVER && !beyond && clock.isPast(here);
     }
 
-    /** Returns the time of this process, for {@link #measured}. */
-    long here() {
-        return clock.nanos();
+    /** Asks a server for its time. */
+    CompletionStage<Void> measure(RedisServerAsyncCommands<byte[], byte[]> server) {
+        long asked = clock.nanos();
+        return server.time().thenAccept(answer -> measured(nanos(answer), asked));
+    }
+
+    private static long nanos(List<byte[]> secondsAndMicros) {
+        return Long.parseLong(RecordFormat.text(secondsAndMicros.get(0))) * 1_000_000_000
+                + Long.parseLong(RecordFormat.text(secondsAndMicros.get(1))) * 1_000;
     }
 
     /** Learns that the server's time was {@code there} at some moment between {@code asked} and now. */
-    synchronized void measured(long there, long asked) {
+    private synchronized void measured(long there, long asked) {
         long least = there - clock.nanos();
         long most = there - asked;
         if (!measured || ahead < least || ahead > most) {

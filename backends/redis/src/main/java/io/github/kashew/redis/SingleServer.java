@@ -2,6 +2,8 @@ package io.github.kashew.redis;
 
 import io.github.kashew.spi.BackendContext;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /** A server that is no cluster: one node, and any keys may be named in one command. */
 final class SingleServer implements Topology {
@@ -19,12 +21,12 @@ final class SingleServer implements Topology {
     /** Begins to connect. */
     static SingleServer connect(RedisSettings settings, BackendContext context) {
         ServerTime time = new ServerTime(context.clock());
-        LettuceClient lettuce = new LettuceClient(settings);
+        Connector connector = new ServerConnector(settings);
         Deliveries deliveries = new Deliveries(context.executor());
-        Link link = new Link(settings, lettuce, context.clock(), time);
-        Releases releases = new Releases(new Channels(lettuce, deliveries), context.clock());
+        Link link = new Link(settings, connector, context.clock(), time);
+        Releases releases = new Releases(new Channels(connector, deliveries), context.clock());
         link.open();
-        return new SingleServer(new Node(settings.server(), link, deliveries, time), link, releases);
+        return new SingleServer(new Node(settings.address(), link, deliveries, time), link, releases);
     }
 
     @Override
@@ -33,8 +35,8 @@ final class SingleServer implements Topology {
     }
 
     @Override
-    public List<Node> nodes() {
-        return List.of(node);
+    public CompletionStage<List<Node>> nodes() {
+        return CompletableFuture.completedFuture(List.of(node));
     }
 
     @Override

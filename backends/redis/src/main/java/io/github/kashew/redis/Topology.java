@@ -1,6 +1,7 @@
 package io.github.kashew.redis;
 
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 
 /** Which node serves which slot. A server that is no cluster is one node that serves all. */
 interface Topology extends AutoCloseable {
@@ -8,8 +9,8 @@ interface Topology extends AutoCloseable {
     /** Returns the node that serves a slot. */
     Node nodeOf(int slot);
 
-    /** Returns the nodes whose keys, taken together, are all keys. */
-    List<Node> nodes();
+    /** Answers the nodes whose keys, taken together, are all keys. */
+    CompletionStage<List<Node>> nodes();
 
     /**
      * Returns what tells whether keys may be named in one command: two keys may if their slots have the same group.

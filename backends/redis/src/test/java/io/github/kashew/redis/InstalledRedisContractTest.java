@@ -1,5 +1,6 @@
 package io.github.kashew.redis;
 
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -10,8 +11,14 @@ class InstalledRedisContractTest extends RedisContract {
 
     private static RedisProcess server;
 
-    InstalledRedisContractTest() {
-        super(server);
+    @Override
+    List<RedisProcess> servers() {
+        return List.of(server);
+    }
+
+    @Override
+    String url(String parameters) {
+        return server.url(parameters);
     }
 
     static boolean isInstalled() {

@@ -1,13 +1,20 @@
 package io.github.kashew.redis;
 
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 
 class RedisBackendContractTest extends RedisContract {
 
     private static final RedisProcess SERVER = RedisProcess.start(RedisProcess.embedded());
 
-    RedisBackendContractTest() {
-        super(SERVER);
+    @Override
+    List<RedisProcess> servers() {
+        return List.of(SERVER);
+    }
+
+    @Override
+    String url(String parameters) {
+        return SERVER.url(parameters);
     }
 
     @AfterAll

@@ -63,12 +63,21 @@ final class RedisProcess implements AutoCloseable {
 
     static RedisProcess start(String binary, String... options) {
         try {
-            RedisProcess started = new RedisProcess(binary, freePort(), List.of(options));
+            RedisProcess started = new RedisProcess(binary, serverPort(), List.of(options));
             Runtime.getRuntime().addShutdownHook(new Thread(started::close));
             return started;
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
+    }
+
+    /** Returns a free port that leaves room for the one by which the servers of a cluster talk, which is 10000 higher. */
+    private static int serverPort() {
+        int port = freePort();
+        while (port > 55_535) {
+            port = freePort();
+        }
+        return port;
     }
 
     static int freePort() {

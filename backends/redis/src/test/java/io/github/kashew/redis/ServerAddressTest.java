@@ -32,8 +32,8 @@ class ServerAddressTest {
         "redis://127.0.0.1, 127.0.0.1, 6379, 0, , ",
     })
     void parses(String url, String host, int port, int database, String username, String password) {
-        assertThat(ServerAddress.of(BackendUrl.parse(url)))
-                .isEqualTo(new ServerAddress(host, port, database, username, password));
+        assertThat(ServerAddress.all(BackendUrl.parse(url)))
+                .containsExactly(new ServerAddress(host, port, database, username, password));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -54,9 +54,12 @@ class ServerAddressTest {
                 "redis://u:s3cr3t@a b",
                 "redis://u:s3cr3t@h?password=s3cr3t",
                 "redis://u:s3cr3t@h?db=-1",
+                "redis-cluster://u:s3cr3t@a,,b",
+                "redis-cluster://u:s3cr3t@a,b/1",
+                "redis-cluster://u:s3cr3t@a,b?db=1",
             })
     void refuses(String url) {
-        assertThatThrownBy(() -> ServerAddress.of(BackendUrl.parse(url)))
+        assertThatThrownBy(() -> ServerAddress.all(BackendUrl.parse(url)))
                 .isInstanceOf(NotConfiguredException.class)
                 .hasMessageNotContaining(CANARY)
                 .hasNoCause();
@@ -65,8 +68,9 @@ class ServerAddressTest {
     @Test
     @DisplayName("the text of an address shows neither user nor password")
     void hidesWhoAsks() {
-        assertThat(ServerAddress.of(BackendUrl.parse("redis://admin:s3cr3t@h:7000")))
-                .hasToString("h:7000");
+        assertThat(RedisSettings.of(BackendUrl.parse("redis-cluster://admin:s3cr3t@h:7000,[::1]"))
+                        .address())
+                .isEqualTo("h:7000,[::1]:6379");
     }
 
     @ParameterizedTest(name = "{0}")

@@ -1,9 +1,9 @@
 package io.github.kashew.redis;
 
+import io.lettuce.core.AbstractRedisClient;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.ClientOptions.DisconnectedBehavior;
 import io.lettuce.core.MaintNotificationsConfig;
-import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.TimeoutOptions;
@@ -21,7 +21,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
 /** How Lettuce is set up: nothing is sent twice, nothing waits without a bound, and flushes are shared. */
-final class LettuceClient {
+final class ClientSetup {
 
     /** How late a timeout may be noticed. */
     private static final long TICK_MILLIS = 10;
@@ -35,30 +35,28 @@ final class LettuceClient {
     private final RedisSettings settings;
     private final HashedWheelTimer timer;
     private final ClientResources resources;
-    private final RedisClient client;
 
-    LettuceClient(RedisSettings settings) {
+    ClientSetup(RedisSettings settings) {
         this.settings = settings;
         this.timer = new HashedWheelTimer(threads("timer"), TICK_MILLIS, TimeUnit.MILLISECONDS);
         this.resources = ClientResources.builder()
                 .ioThreadPoolSize(2)
                 .computationThreadPoolSize(2)
-                .threadFactoryProvider(LettuceClient::threads)
+                .threadFactoryProvider(ClientSetup::threads)
                 .timer(timer)
                 .commandLatencyRecorder(CommandLatencyRecorder.disabled())
                 .reconnectDelay(Delay.fullJitter(FIRST_RECONNECT, LAST_RECONNECT, 50, TimeUnit.MILLISECONDS))
                 .nettyCustomizer(new Pipeline(settings.commandTimeout().multipliedBy(SILENT_TIMEOUTS)))
                 .build();
-        this.client = RedisClient.create(resources);
-        client.setOptions(options(settings));
     }
 
-    RedisClient client() {
-        return client;
+    /** Returns what the connections of a client share. */
+    ClientResources resources() {
+        return resources;
     }
 
-    RedisURI uri() {
-        ServerAddress server = settings.server();
+    /** Returns where a server is and who asks, in the form of Lettuce. */
+    RedisURI uri(ServerAddress server) {
         RedisURI uri = RedisURI.create(server.host(), server.port());
         uri.setDatabase(server.database());
         uri.setTimeout(settings.connectTimeout());
@@ -74,9 +72,9 @@ final class LettuceClient {
         return uri;
     }
 
-    private static ClientOptions options(RedisSettings settings) {
-        return ClientOptions.builder()
-                .protocolVersion(ProtocolVersion.RESP3)
+    /** Completes the options of a client. */
+    ClientOptions options(ClientOptions.Builder options) {
+        return options.protocolVersion(ProtocolVersion.RESP3)
                 .autoReconnect(true)
                 // together: what was sent when the connection broke fails, and is not sent again on the next one
                 .disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
@@ -97,8 +95,8 @@ final class LettuceClient {
         return new DefaultThreadFactory("kashew-redis-" + pool, true);
     }
 
-    /** Closes all connections and ends all threads, in the background. */
-    void close() {
+    /** Closes all connections of the client and ends all threads, in the background. */
+    void close(AbstractRedisClient client) {
         client.shutdownAsync(0, 0, TimeUnit.MILLISECONDS)
                 .whenComplete((done, failure) ->
                         resources.shutdown(0, 0, TimeUnit.MILLISECONDS).addListener(ended -> timer.stop()));

@@ -1,0 +1,109 @@
+package io.github.kashew.redis;
+
+import io.github.kashew.error.BackendException;
+import io.github.kashew.spi.BackendContext;
+import io.lettuce.core.cluster.SlotHash;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import io.lettuce.core.cluster.models.partitions.RedisClusterNode;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A cluster: keys of one slot may be named in one command.
+ *
+ * <p>What has keys goes to the master of their slot, whichever that is by then, and is told as of one node. Only what has
+ * none, such as a scan, needs the masters one by one.
+ */
+final class Cluster implements Topology {
+
+    private final String address;
+    private final ClusterConnector connector;
+    private final Link link;
+    private final Deliveries deliveries;
+    private final ServerTime time;
+    private final Node routed;
+    private final Releases releases;
+
+    private Cluster(RedisSettings settings, BackendContext context) {
+        this.address = settings.address();
+        this.time = new ServerTime(context.clock());
+        this.connector = new ClusterConnector(settings);
+        this.deliveries = new Deliveries(context.executor());
+        this.link = new Link(settings, connector, context.clock(), time);
+        this.routed = new Node(address, link, deliveries, time);
+        this.releases = new Releases(new Channels(connector, deliveries), context.clock());
+    }
+
+    /** Begins to connect. */
+    static Cluster connect(RedisSettings settings, BackendContext context) {
+        Cluster cluster = new Cluster(settings, context);
+        cluster.link.open();
+        return cluster;
+    }
+
+    @Override
+    public Node nodeOf(int slot) {
+        return routed;
+    }
+
+    @Override
+    public CompletionStage<List<Node>> nodes() {
+        return routed.send(connected -> {
+            List<RedisClusterNode> masters = connector.masters();
+            int served = masters.stream()
+                    .mapToInt(master -> master.getSlots().size())
+                    .sum();
+            // fewer masters would be fewer keys, and clear() would leave some
+            return served < SlotHash.SLOT_COUNT
+                    ? CompletableFuture.failedFuture(new BackendException("the cluster of redis at " + address
+                            + " has no master for " + (SlotHash.SLOT_COUNT - served) + " of its slots at present"))
+                    : CompletableFuture.completedFuture(
+                            masters.stream().map(this::node).toList());
+        });
+    }
+
+    private Node node(RedisClusterNode master) {
+        String server = master.getUri().getHost() + ":" + master.getUri().getPort();
+        return new Node(server, new OneMaster(master), deliveries, time);
+    }
+
+    @Override
+    public int groupOf(int slot) {
+        return slot;
+    }
+
+    @Override
+    public Releases releases() {
+        return releases;
+    }
+
+    @Override
+    public ServerTime time() {
+        return time;
+    }
+
+    @Override
+    public void close() {
+        link.close();
+    }
+
+    private final class OneMaster implements CommandSource {
+        private final RedisClusterNode master;
+
+        OneMaster(RedisClusterNode master) {
+            this.master = master;
+        }
+
+        @Override
+        public @Nullable RedisClusterAsyncCommands<byte[], byte[]> commandsNow() {
+            return null;
+        }
+
+        @Override
+        public CompletionStage<RedisClusterAsyncCommands<byte[], byte[]>> commands() {
+            return link.commands().thenCompose(connected -> connector.connect(master));
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package io.github.kashew.redis;
+
+import io.lettuce.core.ClientOptions;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisConnectionStateListener;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import io.lettuce.core.codec.ByteArrayCodec;
+import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
+import java.util.concurrent.CompletionStage;
+
+/** Connects to one server. */
+final class ServerConnector implements Connector {
+
+    private final ClientSetup setup;
+    private final RedisURI uri;
+    private final RedisClient client;
+
+    ServerConnector(RedisSettings settings) {
+        this.setup = new ClientSetup(settings);
+        this.uri = setup.uri(settings.servers().get(0));
+        this.client = RedisClient.create(setup.resources());
+        client.setOptions(setup.options(ClientOptions.builder()));
+    }
+
+    @Override
+    public CompletionStage<? extends RedisClusterAsyncCommands<byte[], byte[]>> connect() {
+        return client.connectAsync(ByteArrayCodec.INSTANCE, uri).thenApply(StatefulRedisConnection::async);
+    }
+
+    @Override
+    public CompletionStage<? extends StatefulRedisPubSubConnection<byte[], byte[]>> connectPubSub() {
+        return client.connectPubSubAsync(ByteArrayCodec.INSTANCE, uri);
+    }
+
+    @Override
+    public void onConnected(RedisConnectionStateListener listener) {
+        client.addListener(listener);
+    }
+
+    @Override
+    public void close() {
+        setup.close(client);
+    }
+}

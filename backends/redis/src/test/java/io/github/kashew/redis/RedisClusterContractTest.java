@@ -1,0 +1,25 @@
+package io.github.kashew.redis;
+
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+
+/** The contract on three masters. */
+class RedisClusterContractTest extends RedisContract {
+
+    private static final LocalCluster CLUSTER = LocalCluster.start(false);
+
+    @Override
+    List<RedisProcess> servers() {
+        return CLUSTER.masters();
+    }
+
+    @Override
+    String url(String parameters) {
+        return CLUSTER.url(parameters);
+    }
+
+    @AfterAll
+    static void stop() {
+        CLUSTER.close();
+    }
+}
