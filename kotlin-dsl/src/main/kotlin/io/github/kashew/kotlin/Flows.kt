@@ -76,7 +76,8 @@ public class CachedFlowFunction<A, T : Any>
         private val block: (A) -> Flow<T>,
     ) {
         /** Returns the flow of [a]; each collector looks it up anew. */
-        public operator fun invoke(a: A): Flow<T> = flow { emitAll(stream.collected(stream.key(Args.of(a))) { block(a) }) }
+        public operator fun invoke(a: A): Flow<T> =
+            flow { emitAll(stream.collected(stream.key(Args.of(a))) { block(a) }) }
 
         /** Deletes the stored flow of [a]; one that is being read is not stored. Answers whether there was one. */
         public suspend fun invalidate(a: A): Boolean = stream.invalidate(Args.of(a)).await()
@@ -95,7 +96,11 @@ internal fun <T : Any> Cache.flowStream(
     if (found != 1 && found != KeyTemplate.ANY_ARITY) {
         throw InvalidKeyException("template '$template' names $found arguments and the block has 1: name it once")
     }
-    return core.stream(type).key(template).ttl(ttl).build()
+    return core
+        .stream(type)
+        .key(template)
+        .ttl(ttl)
+        .build()
 }
 
 @PublishedApi
@@ -110,7 +115,11 @@ internal fun <T : Any> cachedFlowAt(
     flow {
         val target = cache ?: CurrentCache.of(coroutineContext)
         val rendered = key ?: checkNotNull(site).key(block, target.captured)
-        val stream = target.core.stream(type).ttl(ttl).build()
+        val stream =
+            target.core
+                .stream(type)
+                .ttl(ttl)
+                .build()
         emitAll(stream.collected(rendered) { flow { emitAll(block()) } })
     }
 

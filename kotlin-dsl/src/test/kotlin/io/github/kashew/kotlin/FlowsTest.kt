@@ -9,8 +9,8 @@ import io.kotest.matchers.types.shouldBeSameInstanceAs
 import kotlinx.coroutines.CoroutineName
 import kotlinx.coroutines.ExperimentalCoroutinesApi
 import kotlinx.coroutines.async
-import kotlinx.coroutines.awaitCancellation
 import kotlinx.coroutines.awaitAll
+import kotlinx.coroutines.awaitCancellation
 import kotlinx.coroutines.cancelAndJoin
 import kotlinx.coroutines.currentCoroutineContext
 import kotlinx.coroutines.delay
@@ -38,9 +38,7 @@ private class Runs {
 private fun withKey(
     runs: () -> Flow<Int>,
     symbol: String,
-): Flow<String> {
-    return cachedFlow("10m", key = key("labelled", symbol)) { labelled(runs, symbol) }
-}
+): Flow<String> = cachedFlow("10m", key = key("labelled", symbol)) { labelled(runs, symbol) }
 
 private fun labelled(
     source: () -> Flow<Int>,
