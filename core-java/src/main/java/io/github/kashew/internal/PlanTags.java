@@ -12,6 +12,7 @@ import io.github.kashew.key.KeyTemplate;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The tags of one plan: rendered for each load, captured before it, and given to what it brings. */
@@ -50,20 +51,21 @@ final class PlanTags {
      * Says which tags the value of a flight is to carry, so that deleting one of them detaches it; a tag that cannot be
      * made of the call fails the flight.
      */
-    void mark(Flight<?> opened, Args args, CacheContext context) {
-        if (isEmpty()) {
+    void mark(Flight<?> opened, Args args, List<String> more, CacheContext context) {
+        if (isEmpty() && more.isEmpty()) {
             return;
         }
         try {
-            opened.tagged(of(args, context));
+            opened.tagged(of(args, more, context));
         } catch (RuntimeException refused) {
             opened.land(null, refused);
         }
     }
 
-    private List<String> of(Args args, CacheContext context) {
-        return templates.stream()
-                .map(template -> template.render(template.arity() == 0 ? Args.of() : args, context::value))
+    private List<String> of(Args args, List<String> more, CacheContext context) {
+        Stream<String> rendered = templates.stream()
+                .map(template -> template.render(template.arity() == 0 ? Args.of() : args, context::value));
+        return Stream.concat(rendered, more.stream())
                 .distinct()
                 .toList();
     }
@@ -86,7 +88,7 @@ final class PlanTags {
      */
     <V extends @Nullable Object> CompletionStage<@Nullable Entry<V>> tagged(
             Route route, String key, Entry<V> entry, @Nullable TagGenerations captured) {
-        if (isEmpty() || !entry.tags().isEmpty()) {
+        if (!entry.tags().isEmpty()) {
             return Stages.done(entry);
         }
         if (captured == null) {
