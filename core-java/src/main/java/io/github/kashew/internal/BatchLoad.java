@@ -247,7 +247,12 @@ final class BatchLoad<V extends @Nullable Object> {
         return Stages.then(
                 one.flight().tags().isEmpty()
                         ? Stages.done(entry)
-                        : plan.tags().tagged(one.route(), one.key(), entry, one.flight().captured()),
+                        : plan.tags()
+                                .tagged(
+                                        one.route(),
+                                        one.key(),
+                                        entry,
+                                        one.flight().captured()),
                 tagged -> tagged == null
                         ? Stages.done(false)
                         : one.route()

@@ -379,8 +379,7 @@ final class PlanCall<V extends @Nullable Object> implements Call<V> {
         }
         return Stages.then(
                 plan.tags().tagged(route, key, entry, captured),
-                tagged ->
-                        tagged == null ? Stages.done(false) : route.commands().set(command.apply(tagged)));
+                tagged -> tagged == null ? Stages.done(false) : route.commands().set(command.apply(tagged)));
     }
 
     /** Returns the generations that what was answered carries: those of the load, or of the entry that was found. */

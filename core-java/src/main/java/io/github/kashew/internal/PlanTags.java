@@ -28,8 +28,7 @@ final class PlanTags {
             throw new InvalidKeyException("an entry carries at most " + TagCommand.MOST_TAGS + " tags, plan '" + spec
                     + "' was given " + spec.tags().size());
         }
-        this.templates =
-                spec.tags().stream().map(text -> template(text, spec)).toList();
+        this.templates = spec.tags().stream().map(text -> template(text, spec)).toList();
         this.lifetime = new AtomicLong(2 * spec.loadTimeout().toNanos());
     }
 
@@ -65,17 +64,14 @@ final class PlanTags {
     private List<String> of(Args args, List<String> more, CacheContext context) {
         Stream<String> rendered = templates.stream()
                 .map(template -> template.render(template.arity() == 0 ? Args.of() : args, context::value));
-        return Stream.concat(rendered, more.stream())
-                .distinct()
-                .toList();
+        return Stream.concat(rendered, more.stream()).distinct().toList();
     }
 
     /** Reads the generations of a flight's tags, for which the load is to wait. */
     CompletionStage<@Nullable Void> capture(Route route, Flight<?> flight) {
         return Stages.map(
                 route.commands()
-                        .captureTags(
-                                new TagCommand.CaptureTags(flight.key(), flight.tags(), lifetime.get(), true)),
+                        .captureTags(new TagCommand.CaptureTags(flight.key(), flight.tags(), lifetime.get(), true)),
                 captured -> {
                     flight.captured(captured);
                     return null;

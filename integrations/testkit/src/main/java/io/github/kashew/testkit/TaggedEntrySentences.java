@@ -69,7 +69,8 @@ interface TaggedEntrySentences extends Subject {
     }
 
     @Test
-    @DisplayName("what is loaded while its tag is deleted is answered, and neither stored nor shared with who comes later")
+    @DisplayName(
+            "what is loaded while its tag is deleted is answered, and neither stored nor shared with who comes later")
     default void deletedDuringTaggedLoad() {
         CachePlan<String> users = users();
         CompletableFuture<String> source = new CompletableFuture<>();
@@ -128,7 +129,8 @@ interface TaggedEntrySentences extends Subject {
         answer(load(plan, 1, "same"));
         pass("6m");
         assertThat(answer(plan.get(
-                        Args.of(1), () -> CompletableFuture.failedFuture(new IllegalStateException("the source is down")))))
+                        Args.of(1),
+                        () -> CompletableFuture.failedFuture(new IllegalStateException("the source is down")))))
                 .isEqualTo("same");
     }
 
