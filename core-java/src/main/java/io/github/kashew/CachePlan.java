@@ -2,6 +2,7 @@ package io.github.kashew;
 
 import io.github.kashew.key.Args;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
@@ -32,6 +33,15 @@ public interface CachePlan<V extends @Nullable Object> {
 
     /** As {@link #get(Args, Loader)}, under a key that the caller gives. */
     CompletionStage<V> getAt(String key, Loader<V> loader);
+
+    /**
+     * As {@link #getAt(String, Loader)}, with tags of this call beside those of the plan; they are texts, not templates.
+     * Calls that share a load carry the tags of the first of them.
+     *
+     * @throws io.github.kashew.error.InvalidKeyException if a tag is malformed, or there are more than
+     *     {@link TagCommand#MOST_TAGS}
+     */
+    CompletionStage<V> getAt(String key, List<String> tags, Loader<V> loader);
 
     /** As {@link #get(Args, Loader)} with a loader that blocks or computes; it runs on the cache's executor. */
     CompletionStage<V> load(Args args, Callable<V> loader);

@@ -49,6 +49,9 @@ public interface Call<V extends @Nullable Object> {
     /** Tells whether other processes may use the store of the key; if not, flights suffice where leases would be taken. */
     boolean isShared();
 
+    /** Tells whether the entries of this call carry tags. */
+    boolean isTagged();
+
     /** Returns the time of the key's route, in nanoseconds since the epoch. */
     long now();
 

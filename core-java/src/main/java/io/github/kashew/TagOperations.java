@@ -65,7 +65,6 @@ public interface TagOperations extends Operations {
                 captured -> captured == null
                         ? Stages.done(false)
                         : commands()
-                                .set(new ValueCommand.Set<>(
-                                        key, entry.tagged(captured), type, WriteCondition.ALWAYS)));
+                                .set(new ValueCommand.Set<>(key, entry.tagged(captured), type, WriteCondition.ALWAYS)));
     }
 }

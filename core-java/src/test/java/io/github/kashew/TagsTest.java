@@ -131,4 +131,16 @@ class TagsTest {
         value(plan.getAt("k", bringing("v")));
         assertThat(value(cache.tagsOf("k"))).isEqualTo(Collections.singletonList("all"));
     }
+
+    @Test
+    @DisplayName("of one call are texts, and stand beside those of the plan")
+    void ofOneCall() {
+        CachePlan<String> plan =
+                cache.plan(String.class).through(simple("1m")).tags("all").build();
+        value(plan.getAt("k", List.of("{as it is}*"), bringing("v")));
+        assertThat(value(cache.tagsOf("k"))).containsExactly("all", "{as it is}*");
+        value(cache.deleteTags("{as it is}*"));
+        assertThat(value(plan.getAt("k", List.of(), bringing("new")))).isEqualTo("new");
+        assertThat(value(cache.tagsOf("k"))).containsExactly("all");
+    }
 }

@@ -75,7 +75,7 @@ final class BatchLoad<V extends @Nullable Object> {
         Waiter<V> waiter = place.waiter();
         waiter.whenNothingLands(() -> waiter.land(null, NothingLanded.INSTANCE));
         if (place.leads()) {
-            plan.tags().mark(place.flight(), args, context);
+            plan.tags().mark(place.flight(), args, List.of(), context);
             led.add(new Led<>(args, route, place.flight(), seen, route.flights().landings(key) != landings));
         }
         return waiter;
@@ -245,7 +245,14 @@ final class BatchLoad<V extends @Nullable Object> {
             return Stages.done(false);
         }
         return Stages.then(
-                plan.tags().tagged(one.route(), one.key(), entry, one.flight().captured()),
+                one.flight().tags().isEmpty()
+                        ? Stages.done(entry)
+                        : plan.tags()
+                                .tagged(
+                                        one.route(),
+                                        one.key(),
+                                        entry,
+                                        one.flight().captured()),
                 tagged -> tagged == null
                         ? Stages.done(false)
                         : one.route()

@@ -104,12 +104,17 @@ final class CompiledPlan<V extends @Nullable Object> implements CachePlan<V> {
     @Override
     public CompletionStage<V> get(Args args, Loader<V> loader) {
         CacheContext context = CacheContext.current();
-        return answer(key(args, context), args, context, loader);
+        return answer(key(args, context), args, List.of(), context, loader);
     }
 
     @Override
     public CompletionStage<V> getAt(String key, Loader<V> loader) {
-        return answer(key, Args.of(), CacheContext.current(), loader);
+        return answer(key, Args.of(), List.of(), CacheContext.current(), loader);
+    }
+
+    @Override
+    public CompletionStage<V> getAt(String key, List<String> tagsOfCall, Loader<V> loader) {
+        return answer(key, Args.of(), tagsOfCall, CacheContext.current(), loader);
     }
 
     @Override
@@ -135,7 +140,8 @@ final class CompiledPlan<V extends @Nullable Object> implements CachePlan<V> {
         };
     }
 
-    private CompletionStage<V> answer(String key, Args args, CacheContext context, Loader<V> loader) {
+    private CompletionStage<V> answer(
+            String key, Args args, List<String> tagsOfCall, CacheContext context, Loader<V> loader) {
         engine.requireOpen();
         Route route = engine.route(key);
         PlanCall.Seen<V> seen = null;
@@ -153,7 +159,7 @@ final class CompiledPlan<V extends @Nullable Object> implements CachePlan<V> {
             }
             seen = new PlanCall.Seen<>(lookup, landings);
         }
-        return owned(new PlanCall<>(this, route, args, key, context, loader, seen, context.isRefreshing()));
+        return owned(new PlanCall<>(this, route, args, tagsOfCall, key, context, loader, seen, context.isRefreshing()));
     }
 
     private CompletionStage<V> hit(Entry<V> entry, CacheContext context) {
@@ -170,7 +176,7 @@ final class CompiledPlan<V extends @Nullable Object> implements CachePlan<V> {
         String key = key(args, context);
         Route route = engine.route(key);
         route.flights().detachOthers(key, refreshes); // what they bring was asked for before this
-        return owned(new PlanCall<>(this, route, args, key, context, loader, null, true));
+        return owned(new PlanCall<>(this, route, args, List.of(), key, context, loader, null, true));
     }
 
     /** Runs a call and gives the caller a future of its own: cancelling it leaves the call, and nobody else. */

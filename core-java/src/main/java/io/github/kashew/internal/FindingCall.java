@@ -97,6 +97,11 @@ record FindingCall<V extends @Nullable Object>(Call<V> call, Missing<V> missing)
     }
 
     @Override
+    public boolean isTagged() {
+        return call.isTagged();
+    }
+
+    @Override
     public boolean isShared() {
         return call.isShared();
     }

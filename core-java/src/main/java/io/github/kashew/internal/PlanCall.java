@@ -19,6 +19,7 @@ import io.github.kashew.error.Printable;
 import io.github.kashew.key.Args;
 import io.github.kashew.spi.WriteCondition;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -34,6 +35,7 @@ final class PlanCall<V extends @Nullable Object> implements Call<V> {
     private final CompiledPlan<V> plan;
     private final Route route;
     private final Args args;
+    private final List<String> tags;
     private final String key;
     private final CacheContext context;
     private final Loader<V> loader;
@@ -48,6 +50,7 @@ final class PlanCall<V extends @Nullable Object> implements Call<V> {
     /**
      * Makes a call.
      *
+     * @param tags those of this call beside those of the plan
      * @param seen what the plan found already, or null
      * @param refreshing whether what is stored is to be replaced: look-ups then answer that it is missing
      */
@@ -55,6 +58,7 @@ final class PlanCall<V extends @Nullable Object> implements Call<V> {
             CompiledPlan<V> plan,
             Route route,
             Args args,
+            List<String> tags,
             String key,
             CacheContext context,
             Loader<V> loader,
@@ -63,6 +67,7 @@ final class PlanCall<V extends @Nullable Object> implements Call<V> {
         this.plan = plan;
         this.route = route;
         this.args = args;
+        this.tags = tags;
         this.key = key;
         this.context = context;
         this.loader = loader;
@@ -111,6 +116,11 @@ final class PlanCall<V extends @Nullable Object> implements Call<V> {
     @Override
     public boolean isShared() {
         return route.backend().isShared();
+    }
+
+    @Override
+    public boolean isTagged() {
+        return !tags.isEmpty() || !plan.tags().isEmpty();
     }
 
     @Override
@@ -235,11 +245,11 @@ final class PlanCall<V extends @Nullable Object> implements Call<V> {
 
     @Override
     public void inBackground(Function<? super Call<V>, ? extends CompletionStage<@Nullable Outcome<V>>> work) {
-        PlanCall<V> own = new PlanCall<>(plan, route, args, key, context, loader, null, false);
+        PlanCall<V> own = new PlanCall<>(plan, route, args, tags, key, context, loader, null, false);
         Flights.Place<V> place = own.board();
         if (place.leads()) {
             own.flight = place.flight();
-            plan.tags().mark(place.flight(), args, context);
+            plan.tags().mark(place.flight(), args, tags, context);
             own.background = true;
             plan.flyOrNothing(place.flight(), () -> work.apply(own));
         } else {
@@ -256,7 +266,7 @@ final class PlanCall<V extends @Nullable Object> implements Call<V> {
         noteWaiting(context, place);
         if (place.leads()) {
             flight = place.flight();
-            plan.tags().mark(place.flight(), args, context);
+            plan.tags().mark(place.flight(), args, tags, context);
             fly.accept(place.flight());
         }
         mine.whenNothingLands(() -> {
@@ -295,7 +305,7 @@ final class PlanCall<V extends @Nullable Object> implements Call<V> {
         if (current == null) {
             return share(this::load);
         }
-        return plan.tags().isEmpty()
+        return current.tags().isEmpty()
                 ? run(current)
                 : Stages.then(
                         plan.tags().capture(route, current),
@@ -364,13 +374,12 @@ final class PlanCall<V extends @Nullable Object> implements Call<V> {
     /** Stores an entry with the tags of the plan; answers false if their generations are not known. */
     private CompletionStage<Boolean> tagging(
             Entry<V> entry, @Nullable TagGenerations captured, Function<Entry<V>, ValueCommand.Set<V>> command) {
-        if (plan.tags().isEmpty()) {
+        if (!isTagged()) {
             return route.commands().set(command.apply(entry));
         }
         return Stages.then(
                 plan.tags().tagged(route, key, entry, captured),
-                tagged ->
-                        tagged == null ? Stages.done(false) : route.commands().set(command.apply(tagged)));
+                tagged -> tagged == null ? Stages.done(false) : route.commands().set(command.apply(tagged)));
     }
 
     /** Returns the generations that what was answered carries: those of the load, or of the entry that was found. */

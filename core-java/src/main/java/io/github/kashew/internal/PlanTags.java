@@ -12,6 +12,7 @@ import io.github.kashew.key.KeyTemplate;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The tags of one plan: rendered for each load, captured before it, and given to what it brings. */
@@ -27,8 +28,7 @@ final class PlanTags {
             throw new InvalidKeyException("an entry carries at most " + TagCommand.MOST_TAGS + " tags, plan '" + spec
                     + "' was given " + spec.tags().size());
         }
-        this.templates =
-                spec.tags().stream().map(text -> template(text, spec)).toList();
+        this.templates = spec.tags().stream().map(text -> template(text, spec)).toList();
         this.lifetime = new AtomicLong(2 * spec.loadTimeout().toNanos());
     }
 
@@ -50,30 +50,28 @@ final class PlanTags {
      * Says which tags the value of a flight is to carry, so that deleting one of them detaches it; a tag that cannot be
      * made of the call fails the flight.
      */
-    void mark(Flight<?> opened, Args args, CacheContext context) {
-        if (isEmpty()) {
+    void mark(Flight<?> opened, Args args, List<String> more, CacheContext context) {
+        if (isEmpty() && more.isEmpty()) {
             return;
         }
         try {
-            opened.tagged(of(args, context));
+            opened.tagged(of(args, more, context));
         } catch (RuntimeException refused) {
             opened.land(null, refused);
         }
     }
 
-    private List<String> of(Args args, CacheContext context) {
-        return templates.stream()
-                .map(template -> template.render(template.arity() == 0 ? Args.of() : args, context::value))
-                .distinct()
-                .toList();
+    private List<String> of(Args args, List<String> more, CacheContext context) {
+        Stream<String> rendered = templates.stream()
+                .map(template -> template.render(template.arity() == 0 ? Args.of() : args, context::value));
+        return Stream.concat(rendered, more.stream()).distinct().toList();
     }
 
     /** Reads the generations of a flight's tags, for which the load is to wait. */
     CompletionStage<@Nullable Void> capture(Route route, Flight<?> flight) {
         return Stages.map(
                 route.commands()
-                        .captureTags(
-                                new TagCommand.CaptureTags(flight.key(), flight.tags(), lifetime.get(), true)),
+                        .captureTags(new TagCommand.CaptureTags(flight.key(), flight.tags(), lifetime.get(), true)),
                 captured -> {
                     flight.captured(captured);
                     return null;
@@ -86,7 +84,7 @@ final class PlanTags {
      */
     <V extends @Nullable Object> CompletionStage<@Nullable Entry<V>> tagged(
             Route route, String key, Entry<V> entry, @Nullable TagGenerations captured) {
-        if (isEmpty() || !entry.tags().isEmpty()) {
+        if (!entry.tags().isEmpty()) {
             return Stages.done(entry);
         }
         if (captured == null) {

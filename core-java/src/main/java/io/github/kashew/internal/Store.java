@@ -72,8 +72,7 @@ abstract class Store<S> implements Commands {
                     backend.read(key),
                     slot -> Stages.then(
                             isInvalidated(key, slot),
-                            invalidated ->
-                                    invalidated ? Stages.done(false) : backend.write(key, stored, condition)));
+                            invalidated -> invalidated ? Stages.done(false) : backend.write(key, stored, condition)));
         }
         return backend.write(key, stored, condition);
     }

@@ -23,8 +23,14 @@ final class Copied {
     /** A value, and until when its copy is good enough. */
     private record Copy(WeakReference<Object> value, long until) {}
 
-    /** Tells whether {@code value} has been copied for the key of the call, less than half of the copy's life ago. */
+    /**
+     * Tells whether {@code value} has been copied for the key of the call, less than half of the copy's life ago. A load
+     * with tags is copied in any case: tags of the copy before may have been deleted.
+     */
     boolean holds(Call<?> call, @Nullable Object value) {
+        if (call.isTagged() && !call.isReusing()) {
+            return false;
+        }
         Copy last = copies.getIfPresent(call.key());
         return last != null
                 && Objects.equals(last.value.get(), value == null ? NULL : value)

@@ -69,11 +69,17 @@ interface TaggedEntrySentences extends Subject {
     }
 
     @Test
-    @DisplayName("what is loaded while its tag is deleted is answered, and neither stored nor shared with who comes later")
+    @DisplayName(
+            "what is loaded while its tag is deleted is answered, and neither stored nor shared with who comes later")
     default void deletedDuringTaggedLoad() {
         CachePlan<String> users = users();
         CompletableFuture<String> source = new CompletableFuture<>();
-        CompletionStage<String> loading = users.get(Args.of(1), () -> source);
+        CompletableFuture<Boolean> begun = new CompletableFuture<>();
+        CompletionStage<String> loading = users.get(Args.of(1), () -> {
+            begun.complete(true);
+            return source;
+        });
+        answer(begun); // a load that begins after the deletion would be shared rightly
         answer(cache().deleteTags("users"));
         assertThat(answer(load(users, 1, "new"))).isEqualTo("new");
         source.complete("outdated");
@@ -111,6 +117,21 @@ interface TaggedEntrySentences extends Subject {
             assertThat(Answers.failure(plan.get(Args.of(1), () -> CompletableFuture.failedFuture(down))))
                     .isSameAs(down);
         }
+    }
+
+    @Test
+    @DisplayName("a failover covers with what was loaded after the deletion of a tag, also where it is the same value")
+    default void copiedAnew() {
+        CachePlan<String> plan = tagged().through(Strategies.failover("1h"), Strategies.simple("5m"))
+                .build();
+        answer(load(plan, 1, "same"));
+        answer(cache().deleteTags("user:1"));
+        answer(load(plan, 1, "same"));
+        pass("6m");
+        assertThat(answer(plan.get(
+                        Args.of(1),
+                        () -> CompletableFuture.failedFuture(new IllegalStateException("the source is down")))))
+                .isEqualTo("same");
     }
 
     @Test
