@@ -27,6 +27,7 @@ import kotlin.time.Duration
  * @param key the key; make it with [key] so that values are escaped
  * @param condition which outcomes are stored; all values by default
  * @param cache the cache; by default that of [withCache], or else the [DefaultCache]
+ * @param tags what [deleteTags] invalidates the value by; at most 16, and texts, not templates
  * @throws io.github.kashew.error.InvalidKeyException if no key can be made of a keyless block; the message says what to
  *     write instead
  */
@@ -35,11 +36,12 @@ public suspend inline fun <reified V> cached(
     key: String? = null,
     condition: Condition<in V>? = null,
     cache: Cache? = null,
+    tags: List<String> = emptyList(),
     noinline block: suspend () -> V,
 ): V {
     val place = CallPlace.of { reifiedType<V>() }
     val site = if (key != null) null else siteOf(block) ?: registerSite(MethodHandles.lookup(), block)
-    return cachedAt(place, site, Ttl.of(ttl), key, condition, cache, block)
+    return cachedAt(place, site, Ttl.of(ttl), key, condition, cache, tags, block)
 }
 
 /** As the other [cached], with a [ttl] of Kotlin. */
@@ -48,11 +50,12 @@ public suspend inline fun <reified V> cached(
     key: String? = null,
     condition: Condition<in V>? = null,
     cache: Cache? = null,
+    tags: List<String> = emptyList(),
     noinline block: suspend () -> V,
 ): V {
     val place = CallPlace.of { reifiedType<V>() }
     val site = if (key != null) null else siteOf(block) ?: registerSite(MethodHandles.lookup(), block)
-    return cachedAt(place, site, place.ttl(ttl), key, condition, cache, block)
+    return cachedAt(place, site, place.ttl(ttl), key, condition, cache, tags, block)
 }
 
 /**
@@ -64,11 +67,12 @@ public suspend inline fun <reified V> Cache.through(
     vararg outermostFirst: Strategy,
     key: String? = null,
     condition: Condition<in V>? = null,
+    tags: List<String> = emptyList(),
     noinline block: suspend () -> V,
 ): V {
     val place = CallPlace.of { reifiedType<V>() }
     val site = if (key != null) null else siteOf(block) ?: registerSite(MethodHandles.lookup(), block)
-    return cachedThrough(place, site, outermostFirst, key, condition, this, block)
+    return cachedThrough(place, site, outermostFirst, key, condition, this, tags, block)
 }
 
 @PublishedApi
@@ -88,12 +92,13 @@ internal suspend fun <V> cachedAt(
     key: String?,
     condition: Condition<in V>?,
     cache: Cache?,
+    tags: List<String>,
     block: suspend () -> V,
 ): V {
     val context = coroutineContext
     val target = cache ?: CurrentCache.of(context)
     val rendered = key ?: checkNotNull(site).key(block, target.captured)
-    return place.plan(target, ttl, condition).getAt(rendered, CoroutineLoader(context, block)).await()
+    return place.plan(target, ttl, condition).getAt(rendered, tags, CoroutineLoader(context, block)).await()
 }
 
 @PublishedApi
@@ -104,9 +109,10 @@ internal suspend fun <V> cachedThrough(
     key: String?,
     condition: Condition<in V>?,
     cache: Cache,
+    tags: List<String>,
     block: suspend () -> V,
 ): V {
     val rendered = key ?: checkNotNull(site).key(block, cache.captured)
     val plan = place.plan(cache, strategies, condition)
-    return plan.getAt(rendered, CoroutineLoader(coroutineContext, block)).await()
+    return plan.getAt(rendered, tags, CoroutineLoader(coroutineContext, block)).await()
 }

@@ -29,11 +29,12 @@ public suspend inline fun <reified V> dynamic(
     key: String? = null,
     condition: Condition<in V>? = null,
     cache: Cache? = null,
+    tags: List<String> = emptyList(),
     noinline block: suspend () -> V,
 ): V {
     val place = CallPlace.of { reifiedType<V>() }
     val site = if (key != null) null else siteOf(block) ?: registerSite(MethodHandles.lookup(), block)
-    return readThrough(place, site, place.strategies(ttl, null) { dynamic(ttl) }, key, condition, cache, block)
+    return readThrough(place, site, place.strategies(ttl, null) { dynamic(ttl) }, key, condition, cache, tags, block)
 }
 
 /** As the other [dynamic], with a [ttl] of Kotlin. */
@@ -42,9 +43,10 @@ public suspend inline fun <reified V> dynamic(
     key: String? = null,
     condition: Condition<in V>? = null,
     cache: Cache? = null,
+    tags: List<String> = emptyList(),
     noinline block: suspend () -> V,
 ): V {
     val place = CallPlace.of { reifiedType<V>() }
     val site = if (key != null) null else siteOf(block) ?: registerSite(MethodHandles.lookup(), block)
-    return readThrough(place, site, place.strategies(ttl, null) { dynamic(ttl) }, key, condition, cache, block)
+    return readThrough(place, site, place.strategies(ttl, null) { dynamic(ttl) }, key, condition, cache, tags, block)
 }

@@ -46,12 +46,13 @@ public suspend inline fun <reified V> early(
     key: String? = null,
     condition: Condition<in V>? = null,
     cache: Cache? = null,
+    tags: List<String> = emptyList(),
     noinline block: suspend () -> V,
 ): V {
     val place = CallPlace.of { reifiedType<V>() }
     val site = if (key != null) null else siteOf(block) ?: registerSite(MethodHandles.lookup(), block)
     val strategies = place.strategies(ttl, refreshAfter) { refreshAfter?.let { early(ttl, it) } ?: early(ttl) }
-    return readThrough(place, site, strategies, key, condition, cache, block)
+    return readThrough(place, site, strategies, key, condition, cache, tags, block)
 }
 
 /** As the other [early], with durations of Kotlin. */
@@ -61,10 +62,11 @@ public suspend inline fun <reified V> early(
     key: String? = null,
     condition: Condition<in V>? = null,
     cache: Cache? = null,
+    tags: List<String> = emptyList(),
     noinline block: suspend () -> V,
 ): V {
     val place = CallPlace.of { reifiedType<V>() }
     val site = if (key != null) null else siteOf(block) ?: registerSite(MethodHandles.lookup(), block)
     val strategies = place.strategies(ttl, refreshAfter) { refreshAfter?.let { early(ttl, it) } ?: early(ttl) }
-    return readThrough(place, site, strategies, key, condition, cache, block)
+    return readThrough(place, site, strategies, key, condition, cache, tags, block)
 }

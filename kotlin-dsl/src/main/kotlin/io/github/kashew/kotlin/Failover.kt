@@ -56,12 +56,13 @@ public suspend inline fun <reified V> failover(
     key: String? = null,
     condition: Condition<in V>? = null,
     cache: Cache? = null,
+    tags: List<String> = emptyList(),
     noinline block: suspend () -> V,
 ): V {
     val place = CallPlace.of { reifiedType<V>() }
     val site = if (key != null) null else siteOf(block) ?: registerSite(MethodHandles.lookup(), block)
     val strategies = place.strategies(ttl, on) { failover(ttl, on) }
-    return readThrough(place, site, strategies, key, condition, cache, block)
+    return readThrough(place, site, strategies, key, condition, cache, tags, block)
 }
 
 /** As the other [failover], with a [ttl] of Kotlin. */
@@ -71,10 +72,11 @@ public suspend inline fun <reified V> failover(
     key: String? = null,
     condition: Condition<in V>? = null,
     cache: Cache? = null,
+    tags: List<String> = emptyList(),
     noinline block: suspend () -> V,
 ): V {
     val place = CallPlace.of { reifiedType<V>() }
     val site = if (key != null) null else siteOf(block) ?: registerSite(MethodHandles.lookup(), block)
     val strategies = place.strategies(ttl, on) { failover(ttl, on) }
-    return readThrough(place, site, strategies, key, condition, cache, block)
+    return readThrough(place, site, strategies, key, condition, cache, tags, block)
 }

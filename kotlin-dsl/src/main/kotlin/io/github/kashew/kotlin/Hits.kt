@@ -40,11 +40,12 @@ public suspend inline fun <reified V> hit(
     key: String? = null,
     condition: Condition<in V>? = null,
     cache: Cache? = null,
+    tags: List<String> = emptyList(),
     noinline block: suspend () -> V,
 ): V {
     val place = CallPlace.of { reifiedType<V>() }
     val site = if (key != null) null else siteOf(block) ?: registerSite(MethodHandles.lookup(), block)
-    return readThrough(place, site, place.strategies(ttl, hits) { hit(ttl, hits) }, key, condition, cache, block)
+    return readThrough(place, site, place.strategies(ttl, hits) { hit(ttl, hits) }, key, condition, cache, tags, block)
 }
 
 /** As the other [hit], with a [ttl] of Kotlin. */
@@ -54,9 +55,10 @@ public suspend inline fun <reified V> hit(
     key: String? = null,
     condition: Condition<in V>? = null,
     cache: Cache? = null,
+    tags: List<String> = emptyList(),
     noinline block: suspend () -> V,
 ): V {
     val place = CallPlace.of { reifiedType<V>() }
     val site = if (key != null) null else siteOf(block) ?: registerSite(MethodHandles.lookup(), block)
-    return readThrough(place, site, place.strategies(ttl, hits) { hit(ttl, hits) }, key, condition, cache, block)
+    return readThrough(place, site, place.strategies(ttl, hits) { hit(ttl, hits) }, key, condition, cache, tags, block)
 }

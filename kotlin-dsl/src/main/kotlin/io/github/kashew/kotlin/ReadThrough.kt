@@ -15,8 +15,9 @@ internal suspend fun <V> readThrough(
     key: String?,
     condition: Condition<in V>?,
     cache: Cache?,
+    tags: List<String>,
     block: suspend () -> V,
 ): V {
     val target = cache ?: CurrentCache.of(coroutineContext)
-    return cachedThrough(place, site, strategies, key, condition, target, block)
+    return cachedThrough(place, site, strategies, key, condition, target, tags, block)
 }

@@ -47,12 +47,13 @@ public suspend inline fun <reified V> soft(
     key: String? = null,
     condition: Condition<in V>? = null,
     cache: Cache? = null,
+    tags: List<String> = emptyList(),
     noinline block: suspend () -> V,
 ): V {
     val place = CallPlace.of { reifiedType<V>() }
     val site = if (key != null) null else siteOf(block) ?: registerSite(MethodHandles.lookup(), block)
     val strategies = place.strategies(ttl, softTtl) { softTtl?.let { soft(ttl, it) } ?: soft(ttl) }
-    return readThrough(place, site, strategies, key, condition, cache, block)
+    return readThrough(place, site, strategies, key, condition, cache, tags, block)
 }
 
 /** As the other [soft], with durations of Kotlin. */
@@ -62,10 +63,11 @@ public suspend inline fun <reified V> soft(
     key: String? = null,
     condition: Condition<in V>? = null,
     cache: Cache? = null,
+    tags: List<String> = emptyList(),
     noinline block: suspend () -> V,
 ): V {
     val place = CallPlace.of { reifiedType<V>() }
     val site = if (key != null) null else siteOf(block) ?: registerSite(MethodHandles.lookup(), block)
     val strategies = place.strategies(ttl, softTtl) { softTtl?.let { soft(ttl, it) } ?: soft(ttl) }
-    return readThrough(place, site, strategies, key, condition, cache, block)
+    return readThrough(place, site, strategies, key, condition, cache, tags, block)
 }

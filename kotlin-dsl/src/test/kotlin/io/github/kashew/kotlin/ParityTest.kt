@@ -24,6 +24,7 @@ class ParityTest :
             mapOf(
                 "builder" to "the function Cache { } configures the same builder",
                 "plan" to "Cache.function, Cache.value, Cache.through and cached { } make plans",
+                "stream" to "Flow.cached, cachedFlow and Cache.flowFunction keep streams",
                 "getOrLoad" to "cached(ttl, key = …) { }",
                 "keyFormats" to "a read-only view: cache.core.keyFormats()",
                 "name" to "a read-only view: cache.core.name()",
@@ -35,6 +36,7 @@ class ParityTest :
         val inKotlinOnly =
             mapOf(
                 "function" to "a plan with typed arguments; in Java Cache.plan",
+                "flowFunction" to "a stream with typed arguments; in Java Cache.stream",
                 "value" to "a plan without arguments; in Java Cache.plan",
                 "through" to "a block at its place; in Java Cache.plan",
                 "withLease" to "a block that releases; in Java Lease.release in a finally",

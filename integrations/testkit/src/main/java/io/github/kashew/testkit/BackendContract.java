@@ -158,6 +158,11 @@ public abstract class BackendContract
     }
 
     @Override
+    public final List<String> warnings() {
+        return leftovers.takeWarnings();
+    }
+
+    @Override
     public final Cache cache() {
         if (cache == null) {
             throw new IllegalStateException("the cache is opened before each test, not in a constructor");

@@ -13,6 +13,7 @@ import io.github.kashew.spi.Stored;
 import io.github.kashew.spi.WriteCondition;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -75,4 +76,7 @@ interface Subject {
                 ? new String(bytes, StandardCharsets.UTF_8)
                 : stored.payload().toString();
     }
+
+    /** Returns the warnings that were logged so far; they count as expected from now on. */
+    List<String> warnings();
 }

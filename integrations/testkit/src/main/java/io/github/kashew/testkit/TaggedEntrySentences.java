@@ -132,6 +132,7 @@ interface TaggedEntrySentences extends Subject {
                         Args.of(1),
                         () -> CompletableFuture.failedFuture(new IllegalStateException("the source is down")))))
                 .isEqualTo("same");
+        assertThat(warnings()).hasSize(1);
     }
 
     @Test
