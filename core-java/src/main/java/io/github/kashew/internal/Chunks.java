@@ -33,11 +33,16 @@ record Chunks<T>(Engine engine, String key, TypeRef<T> element, TypeRef<List<T>>
         return engine.commands();
     }
 
-    /** Stores a chunk; answers whether the store took it. */
+    /**
+     * Stores a chunk; answers whether the store took it.
+     *
+     * <p>Nothing is there, as the generation is new. The condition says so because an unconditional write raises the epoch of
+     * the slot, on which the head of the stream is stored.
+     */
     CompletionStage<Boolean> write(long index, List<T> elements, long expiresAt) {
         Entry<List<T>> entry = Entry.ofValue(elements, engine.route(key).now(), expiresAt);
         return Stages.recover(
-                commands().set(new ValueCommand.Set<>(keyOf(index), entry, type, WriteCondition.ALWAYS)),
+                commands().set(new ValueCommand.Set<>(keyOf(index), entry, type, WriteCondition.IF_ABSENT)),
                 failure -> Stages.done(false));
     }
 

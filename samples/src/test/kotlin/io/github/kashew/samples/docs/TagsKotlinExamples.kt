@@ -9,7 +9,7 @@ import kotlinx.coroutines.runBlocking
 import org.assertj.core.api.Assertions.assertThat
 import org.junit.jupiter.api.Test
 
-private class People {
+private class Register {
     var asked = 0
 
     fun find(id: Long): String = "person $id, asked ${++asked}"
@@ -17,7 +17,7 @@ private class People {
 
 /** The Kotlin examples of tags.md. */
 class TagsKotlinExamples {
-    private val people = People()
+    private val people = Register()
 
     // example: block
     private suspend fun user(id: Long): String =
