@@ -2,8 +2,10 @@ package io.github.kashew.redis;
 
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 
 /** The contract on three masters. */
+@Tag("cluster")
 class RedisClusterContractTest extends RedisContract {
 
     private static final LocalCluster CLUSTER = LocalCluster.start(false);
