@@ -25,11 +25,14 @@ import java.lang.reflect.WildcardType
  */
 @OptIn(ExperimentalSerializationApi::class)
 public class KotlinxCodec : Codec {
+    /** Returns `kotlinx-cbor`. */
     override fun name(): String = "kotlinx-cbor"
 
+    /** Tells whether [type] names a `@Serializable` class, alone or inside a type of the standard library. */
     override fun supports(type: Type): Boolean =
         namesSerializable(type) && serializer(type)?.let(::openPart) == OpenPart.NONE
 
+    /** Returns the codec of [type]; throws [io.github.kashew.error.CodecException] where it is open polymorphism. */
     override fun of(type: Type): TypeCodec<*> {
         val serializer =
             serializer(type)
