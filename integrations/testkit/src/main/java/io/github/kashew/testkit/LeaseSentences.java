@@ -254,7 +254,7 @@ interface LeaseSentences extends Subject {
             pass("200ms");
             answer(counted.isLeased("l")); // a store that answers later gets the time to
         }
-        assertThat(attempts.get()).isBetween(3, 2 + 51 * 10);
+        assertThat(attempts.get()).isLessThanOrEqualTo(2 + 51 * 10);
         answer(first.release());
         answer(answer(second).release());
     }
