@@ -81,8 +81,9 @@ final class Numbers {
             Window window = live instanceof Window known ? known : new Window(now);
             count[0] = window.forgetUntil(now - windowNanos);
             if (count[0] >= limit) {
+                boolean over = count[0] == 0;
                 count[0] = limit + 1;
-                return live;
+                return over ? null : live;
             }
             window.add(now);
             count[0]++;

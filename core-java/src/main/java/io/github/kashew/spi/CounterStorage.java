@@ -35,7 +35,8 @@ public interface CounterStorage {
      * {@code limit}.
      *
      * <p>Answers the count with the added event, or {@code limit + 1} when nothing was added. Events are counted one by one,
-     * however close together; one that is as old as the window is out. The key expires a window after the last event.
+     * however close together; one that is as old as the window is out. The key expires a window after the last event, and
+     * is gone once this finds no event in it.
      */
     CompletionStage<Long> addEvent(String key, long windowNanos, long limit);
 }

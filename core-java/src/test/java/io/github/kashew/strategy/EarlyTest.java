@@ -4,7 +4,6 @@ import static io.github.kashew.CommandKind.ACQUIRE_LEASE;
 import static io.github.kashew.CommandKind.GET;
 import static io.github.kashew.CommandKind.RELEASE_LEASE;
 import static io.github.kashew.CommandKind.SET;
-import static io.github.kashew.strategy.ReadingRoom.kinds;
 import static io.github.kashew.strategy.ReadingRoom.outcome;
 import static io.github.kashew.strategy.Strategies.early;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -40,7 +39,7 @@ class EarlyTest {
             nullValues = "-",
             value = {
                 "-,  new,   -,             new,  new, GET SET, GET",
-                "-,  error, -,             IllegalStateException, IllegalStateException, GET, GET",
+                "-,  error, -,             IOException, IOException, GET, GET",
                 "-,  new,   read,          new,  new, GET, GET",
                 "-,  new,   write,         new,  new, GET SET, GET SET",
                 "6m, new,   -,             old,  old, GET, GET",
@@ -50,39 +49,21 @@ class EarlyTest {
                 "7m, new,   acquireLease,  old,  new, GET ACQUIRE_LEASE GET SET, GET",
                 "7m, new,   releaseLease,  old,  new, GET ACQUIRE_LEASE GET SET RELEASE_LEASE, GET",
                 "10m, new,  -,             new,  new, GET SET, GET",
-                "10m, error, -,            IllegalStateException, IllegalStateException, GET, GET",
+                "10m, error, -,            IOException, IOException, GET, GET",
             })
     void table(
             String age, String load, String broken, String answer, String next, String commands, String nextCommands) {
         CachePlan<String> plan =
                 room.plan(Condition.notNull(), early("10m", "7m").withBackOff("1m"));
         if (age != null) {
-            room.call(plan, 1, "old");
-            room.clock.advance(age);
-            room.loads.clear();
+            room.grow(plan, age);
         }
-        if (broken != null) {
-            room.broken.add(broken);
-        }
-        room.commands();
-
-        assertThat(outcome(call(plan, load))).isEqualTo(answer);
-        assertThat(room.commands()).isEqualTo(kinds(commands));
-        assertThat(outcome(call(plan, load))).isEqualTo(next);
-        assertThat(room.commands()).isEqualTo(kinds(nextCommands));
-    }
-
-    private CompletableFuture<String> call(CachePlan<String> plan, String load) {
-        return load.equals("error")
-                ? room.failing(plan, 1, new IllegalStateException("source"))
-                : room.call(plan, 1, load.equals("null") ? null : load);
+        room.row(plan, load, broken, answer, next, commands, nextCommands);
     }
 
     private CachePlan<String> stale(Early early) {
         CachePlan<String> plan = room.plan(early);
-        room.call(plan, 1, "old");
-        room.clock.advance("7m");
-        room.loads.clear();
+        room.grow(plan, "7m");
         return plan;
     }
 

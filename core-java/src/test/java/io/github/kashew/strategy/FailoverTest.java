@@ -1,6 +1,5 @@
 package io.github.kashew.strategy;
 
-import static io.github.kashew.strategy.ReadingRoom.kinds;
 import static io.github.kashew.strategy.ReadingRoom.outcome;
 import static io.github.kashew.strategy.Strategies.early;
 import static io.github.kashew.strategy.Strategies.failover;
@@ -12,7 +11,6 @@ import io.github.kashew.CachePlan;
 import io.github.kashew.CommandKind;
 import io.github.kashew.Condition;
 import io.github.kashew.Ttl;
-import io.github.kashew.error.InvalidKeyException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.List;
@@ -58,30 +56,9 @@ class FailoverTest {
             String age, String load, String broken, String answer, String next, String commands, String nextCommands) {
         CachePlan<String> plan = room.plan(Condition.notNull(), failover("10m").evictOn(FileNotFoundException.class));
         if (age != null) {
-            room.call(plan, 1, "old");
-            room.clock.advance(age);
-            room.loads.clear();
+            room.grow(plan, age);
         }
-        if (broken != null) {
-            room.broken.add(broken);
-        }
-        room.commands();
-
-        assertThat(outcome(call(plan, load))).isEqualTo(answer);
-        assertThat(room.commands()).isEqualTo(kinds(commands));
-        assertThat(outcome(call(plan, load))).isEqualTo(next);
-        assertThat(room.commands()).isEqualTo(kinds(nextCommands));
-    }
-
-    private CompletableFuture<String> call(CachePlan<String> plan, String load) {
-        return switch (load) {
-            case "error" -> room.failing(plan, 1, new IOException("source"));
-            case "gone" -> room.failing(plan, 1, new FileNotFoundException("source"));
-            case "fatal" -> room.failing(plan, 1, new AssertionError("source"));
-            case "key" -> room.failing(plan, 1, new InvalidKeyException("source"));
-            case "null" -> room.call(plan, 1, null);
-            default -> room.call(plan, 1, load);
-        };
+        room.row(plan, load, broken, answer, next, commands, nextCommands);
     }
 
     private String failing(CachePlan<String> plan) {
@@ -94,7 +71,7 @@ class FailoverTest {
         CachePlan<String> plan = room.plan(failover("10m").evictOn(FileNotFoundException.class));
         room.call(plan, 1, "old");
         assertThat(failing(plan)).isEqualTo("old");
-        call(plan, "gone");
+        room.ending(plan, "gone");
         assertThat(failing(plan)).isEqualTo("IOException");
         room.call(plan, 1, "old");
         assertThat(failing(plan)).isEqualTo("old");
@@ -193,7 +170,7 @@ class FailoverTest {
         CachePlan<String> plan = room.plan(failover("10m").on(FileNotFoundException.class));
         room.call(plan, 1, "old");
         assertThat(failing(plan)).isEqualTo("IOException");
-        assertThat(outcome(call(plan, "gone"))).isEqualTo("old");
+        assertThat(outcome(room.ending(plan, "gone"))).isEqualTo("old");
     }
 
     @Test

@@ -11,7 +11,10 @@ import io.github.kashew.ManualClock;
 import io.github.kashew.Middleware;
 import io.github.kashew.Strategy;
 import io.github.kashew.error.BackendException;
+import io.github.kashew.error.InvalidKeyException;
 import io.github.kashew.spi.Backend;
+import java.io.FileNotFoundException;
+import java.io.IOException;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -22,8 +25,10 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A cache in memory whose time stands still, whose commands are written down, whose backend may
@@ -110,6 +115,44 @@ final class ReadingRoom implements Middleware, AutoCloseable {
             last().completeExceptionally(failure);
         }
         return answer;
+    }
+
+    /** Calls the plan; a load ends at once as {@code end} says: by a failure of that name, or with the value. */
+    CompletableFuture<String> ending(CachePlan<String> plan, String end) {
+        return switch (end) {
+            case "error" -> failing(plan, 1, new IOException("source"));
+            case "gone" -> failing(plan, 1, new FileNotFoundException("source"));
+            case "fatal" -> failing(plan, 1, new AssertionError("source"));
+            case "key" -> failing(plan, 1, new InvalidKeyException("source"));
+            case "cancelled" -> failing(plan, 1, new CancellationException("source"));
+            default -> call(plan, 1, end.equals("null") ? null : end);
+        };
+    }
+
+    /** Lets the plan store "old", and {@code age} pass. */
+    void grow(CachePlan<String> plan, String age) {
+        call(plan, 1, "old");
+        clock.advance(age);
+        loads.clear();
+    }
+
+    /** Requires the answers and the commands of two calls whose loads end as {@code end} says, while a method fails. */
+    void row(
+            CachePlan<String> plan,
+            String end,
+            @Nullable String failing,
+            String answer,
+            String next,
+            String commands,
+            String nextCommands) {
+        if (failing != null) {
+            broken.add(failing);
+        }
+        commands();
+        assertThat(outcome(ending(plan, end))).isEqualTo(answer);
+        assertThat(commands()).isEqualTo(kinds(commands));
+        assertThat(outcome(ending(plan, end))).isEqualTo(next);
+        assertThat(commands()).isEqualTo(kinds(nextCommands));
     }
 
     /** Runs what waits for the executor. */

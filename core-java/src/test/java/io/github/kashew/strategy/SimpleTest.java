@@ -1,6 +1,5 @@
 package io.github.kashew.strategy;
 
-import static io.github.kashew.strategy.ReadingRoom.kinds;
 import static io.github.kashew.strategy.ReadingRoom.outcome;
 import static io.github.kashew.strategy.Strategies.simple;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -56,25 +55,9 @@ class SimpleTest {
             String age, String load, String broken, String answer, String next, String commands, String nextCommands) {
         CachePlan<String> plan = room.plan(simple("10m"));
         if (age != null) {
-            room.call(plan, 1, "old");
-            room.clock.advance(age);
-            room.loads.clear();
+            room.grow(plan, age);
         }
-        if (broken != null) {
-            room.broken.add(broken);
-        }
-        room.commands();
-
-        assertThat(outcome(call(plan, load))).isEqualTo(answer);
-        assertThat(room.commands()).isEqualTo(kinds(commands));
-        assertThat(outcome(call(plan, load))).isEqualTo(next);
-        assertThat(room.commands()).isEqualTo(kinds(nextCommands));
-    }
-
-    private CompletableFuture<String> call(CachePlan<String> plan, String load) {
-        return load.equals("error")
-                ? room.failing(plan, 1, new IOException("source"))
-                : room.call(plan, 1, load.equals("null") ? null : load);
+        room.row(plan, load, broken, answer, next, commands, nextCommands);
     }
 
     static List<Object> empties() {

@@ -1,6 +1,5 @@
 package io.github.kashew.strategy;
 
-import static io.github.kashew.strategy.ReadingRoom.kinds;
 import static io.github.kashew.strategy.ReadingRoom.outcome;
 import static io.github.kashew.strategy.Strategies.soft;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,7 +9,6 @@ import io.github.kashew.CachePlan;
 import io.github.kashew.CommandKind;
 import io.github.kashew.Condition;
 import io.github.kashew.Ttl;
-import io.github.kashew.error.InvalidKeyException;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -56,37 +54,14 @@ class SoftTest {
         CachePlan<String> plan =
                 room.plan(Condition.notNull(), soft("10m", "7m").withBackOff("1m"));
         if (age != null) {
-            room.call(plan, 1, "old");
-            room.clock.advance(age);
-            room.loads.clear();
+            room.grow(plan, age);
         }
-        if (broken != null) {
-            room.broken.add(broken);
-        }
-        room.commands();
-
-        assertThat(outcome(call(plan, load))).isEqualTo(answer);
-        assertThat(room.commands()).isEqualTo(kinds(commands));
-        assertThat(outcome(call(plan, load))).isEqualTo(next);
-        assertThat(room.commands()).isEqualTo(kinds(nextCommands));
-    }
-
-    private CompletableFuture<String> call(CachePlan<String> plan, String load) {
-        return switch (load) {
-            case "error" -> room.failing(plan, 1, new IOException("source"));
-            case "fatal" -> room.failing(plan, 1, new AssertionError("source"));
-            case "key" -> room.failing(plan, 1, new InvalidKeyException("source"));
-            case "cancelled" -> room.failing(plan, 1, new java.util.concurrent.CancellationException("source"));
-            case "null" -> room.call(plan, 1, null);
-            default -> room.call(plan, 1, load);
-        };
+        room.row(plan, load, broken, answer, next, commands, nextCommands);
     }
 
     private CachePlan<String> stale(Soft soft) {
         CachePlan<String> plan = room.plan(soft);
-        room.call(plan, 1, "old");
-        room.clock.advance("7m");
-        room.loads.clear();
+        room.grow(plan, "7m");
         return plan;
     }
 

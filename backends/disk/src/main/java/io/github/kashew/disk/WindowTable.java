@@ -21,6 +21,9 @@ final class WindowTable {
             count = session.number(0, "SELECT coalesce(sum(count), 0) FROM event WHERE entry = ?", found.id());
         }
         if (count >= limit) {
+            if (found != null && count == 0) {
+                entries.remove(session, found.id());
+            }
             return limit + 1;
         }
         long deadline = CacheClock.saturatedSum(now, windowNanos);

@@ -153,7 +153,7 @@ final class RandomSteps {
     private ScriptStep counting(String key) {
         long by = random.nextInt(-3, 4);
         Ttl ttl = ttl();
-        int limit = random.nextInt(1, 5);
+        int limit = random.nextInt(4);
         Duration window = Duration.ofNanos(offGrid(WINDOW.toNanos()));
         return random.nextBoolean()
                 ? ScriptStep.of(

@@ -128,6 +128,9 @@ public final class ReferenceModel {
         Held thing = of(Events.class, key);
         Events events = thing == null ? new Events() : (Events) thing.content;
         events.removeIf(time -> time <= now - window);
+        if (events.isEmpty()) {
+            held.remove(key);
+        }
         if (events.size() >= limit) {
             return limit + 1;
         }

@@ -4,6 +4,7 @@ import static io.github.kashew.testkit.Answers.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.kashew.Ttl;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -67,6 +68,17 @@ interface SlidingWindowSentences extends Subject {
         assertThat(event(1)).isEqualTo(2);
         pass("6s");
         assertThat(event(1)).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("a window that is found without events is gone, however long it could have lived")
+    default void emptyIsGone() {
+        event(3);
+        answer(cache().expire("w", Ttl.of("1h")));
+        pass("11s");
+        assertThat(answer(cache().exists("w"))).isTrue();
+        assertThat(event(0)).isEqualTo(1);
+        assertThat(answer(cache().exists("w"))).isFalse();
     }
 
     @Test
