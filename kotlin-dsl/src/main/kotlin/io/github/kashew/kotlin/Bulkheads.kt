@@ -1,10 +1,9 @@
 package io.github.kashew.kotlin
 
-import io.github.kashew.kotlin.internal.CallPlace
-import io.github.kashew.kotlin.internal.reifiedType
+import io.github.kashew.kotlin.internal.callPlace
+import io.github.kashew.kotlin.internal.siteOf
 import io.github.kashew.strategy.Bulkhead
 import io.github.kashew.strategy.Strategies
-import java.lang.invoke.MethodHandles
 
 /** Lets [loads] loads run at once, lets some wait, and refuses the others; see [Bulkhead]. */
 public fun bulkhead(loads: Int): Bulkhead = Strategies.bulkhead(loads)
@@ -22,8 +21,4 @@ public suspend inline fun <reified V> bulkhead(
     key: String? = null,
     cache: Cache? = null,
     noinline block: suspend () -> V,
-): V {
-    val place = CallPlace.of { reifiedType<V>() }
-    val site = if (key != null) null else siteOf(block) ?: registerSite(MethodHandles.lookup(), block)
-    return guardedAt(place, site, bulkhead(loads), key, cache, block)
-}
+): V = guardedAt(callPlace(), siteOf(key, block), bulkhead(loads), key, cache, block)

@@ -5,9 +5,9 @@ import io.github.kashew.Strategy
 import io.github.kashew.Ttl
 import io.github.kashew.kotlin.internal.CallPlace
 import io.github.kashew.kotlin.internal.CallSite
-import io.github.kashew.kotlin.internal.CallSites
 import io.github.kashew.kotlin.internal.CoroutineLoader
-import io.github.kashew.kotlin.internal.reifiedType
+import io.github.kashew.kotlin.internal.callPlace
+import io.github.kashew.kotlin.internal.siteOf
 import kotlinx.coroutines.future.await
 import java.lang.invoke.MethodHandles
 import kotlin.coroutines.coroutineContext
@@ -38,11 +38,7 @@ public suspend inline fun <reified V> cached(
     cache: Cache? = null,
     tags: List<String> = emptyList(),
     noinline block: suspend () -> V,
-): V {
-    val place = CallPlace.of { reifiedType<V>() }
-    val site = if (key != null) null else siteOf(block) ?: registerSite(MethodHandles.lookup(), block)
-    return cachedAt(place, site, Ttl.of(ttl), key, condition, cache, tags, block)
-}
+): V = cachedAt(callPlace(), siteOf(key, block), Ttl.of(ttl), key, condition, cache, tags, block)
 
 /** As the other [cached], with a [ttl] of Kotlin. */
 public suspend inline fun <reified V> cached(
@@ -53,9 +49,8 @@ public suspend inline fun <reified V> cached(
     tags: List<String> = emptyList(),
     noinline block: suspend () -> V,
 ): V {
-    val place = CallPlace.of { reifiedType<V>() }
-    val site = if (key != null) null else siteOf(block) ?: registerSite(MethodHandles.lookup(), block)
-    return cachedAt(place, site, place.ttl(ttl), key, condition, cache, tags, block)
+    val place = callPlace<V>()
+    return cachedAt(place, siteOf(key, block), place.ttl(ttl), key, condition, cache, tags, block)
 }
 
 /**
@@ -69,20 +64,7 @@ public suspend inline fun <reified V> Cache.through(
     condition: Condition<in V>? = null,
     tags: List<String> = emptyList(),
     noinline block: suspend () -> V,
-): V {
-    val place = CallPlace.of { reifiedType<V>() }
-    val site = if (key != null) null else siteOf(block) ?: registerSite(MethodHandles.lookup(), block)
-    return cachedThrough(place, site, outermostFirst, key, condition, this, tags, block)
-}
-
-@PublishedApi
-internal fun siteOf(block: Any): CallSite? = CallSites.find(block.javaClass)
-
-@PublishedApi
-internal fun registerSite(
-    lookup: MethodHandles.Lookup,
-    block: Any,
-): CallSite = CallSites.register(lookup, block.javaClass, Unit)
+): V = cachedThrough(callPlace(), siteOf(key, block), outermostFirst, key, condition, this, tags, block)
 
 @PublishedApi
 internal suspend fun <V> cachedAt(

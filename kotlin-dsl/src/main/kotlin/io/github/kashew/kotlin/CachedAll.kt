@@ -5,9 +5,9 @@ import io.github.kashew.key.Args
 import io.github.kashew.kotlin.internal.CallPlace
 import io.github.kashew.kotlin.internal.CallSite
 import io.github.kashew.kotlin.internal.CoroutineBatchLoader
-import io.github.kashew.kotlin.internal.reifiedType
+import io.github.kashew.kotlin.internal.callPlace
+import io.github.kashew.kotlin.internal.siteOf
 import kotlinx.coroutines.future.await
-import java.lang.invoke.MethodHandles
 import kotlin.coroutines.coroutineContext
 import kotlin.time.Duration
 
@@ -30,11 +30,7 @@ public suspend inline fun <reified K : Any, reified V> cachedAll(
     noinline key: ((K) -> String)? = null,
     cache: Cache? = null,
     noinline load: suspend (missing: List<K>) -> Map<K, V>,
-): Map<K, V> {
-    val place = CallPlace.of { reifiedType<V>() }
-    val site = if (key != null) null else siteOf(load) ?: registerSite(MethodHandles.lookup(), load)
-    return cachedAllAt(place, site, ids, Ttl.of(ttl), key, cache, load)
-}
+): Map<K, V> = cachedAllAt(callPlace(), siteOf(key, load), ids, Ttl.of(ttl), key, cache, load)
 
 /** As the other [cachedAll], with a [ttl] of Kotlin. */
 public suspend inline fun <reified K : Any, reified V> cachedAll(
@@ -44,9 +40,8 @@ public suspend inline fun <reified K : Any, reified V> cachedAll(
     cache: Cache? = null,
     noinline load: suspend (missing: List<K>) -> Map<K, V>,
 ): Map<K, V> {
-    val place = CallPlace.of { reifiedType<V>() }
-    val site = if (key != null) null else siteOf(load) ?: registerSite(MethodHandles.lookup(), load)
-    return cachedAllAt(place, site, ids, place.ttl(ttl), key, cache, load)
+    val place = callPlace<V>()
+    return cachedAllAt(place, siteOf(key, load), ids, place.ttl(ttl), key, cache, load)
 }
 
 @PublishedApi

@@ -1,10 +1,9 @@
 package io.github.kashew.kotlin
 
-import io.github.kashew.kotlin.internal.CallPlace
-import io.github.kashew.kotlin.internal.reifiedType
+import io.github.kashew.kotlin.internal.callPlace
+import io.github.kashew.kotlin.internal.siteOf
 import io.github.kashew.strategy.CircuitBreaker
 import io.github.kashew.strategy.Strategies
-import java.lang.invoke.MethodHandles
 import kotlin.reflect.KClass
 import kotlin.time.Duration
 
@@ -50,11 +49,7 @@ public suspend inline fun <reified V> circuitBreaker(
     key: String? = null,
     cache: Cache? = null,
     noinline block: suspend () -> V,
-): V {
-    val place = CallPlace.of { reifiedType<V>() }
-    val site = if (key != null) null else siteOf(block) ?: registerSite(MethodHandles.lookup(), block)
-    return guardedAt(place, site, circuitBreaker(failureRate, window), key, cache, block)
-}
+): V = guardedAt(callPlace(), siteOf(key, block), circuitBreaker(failureRate, window), key, cache, block)
 
 /** As the other [circuitBreaker], with a [window] of Kotlin. */
 public suspend inline fun <reified V> circuitBreaker(
@@ -63,8 +58,4 @@ public suspend inline fun <reified V> circuitBreaker(
     key: String? = null,
     cache: Cache? = null,
     noinline block: suspend () -> V,
-): V {
-    val place = CallPlace.of { reifiedType<V>() }
-    val site = if (key != null) null else siteOf(block) ?: registerSite(MethodHandles.lookup(), block)
-    return guardedAt(place, site, circuitBreaker(failureRate, window), key, cache, block)
-}
+): V = guardedAt(callPlace(), siteOf(key, block), circuitBreaker(failureRate, window), key, cache, block)

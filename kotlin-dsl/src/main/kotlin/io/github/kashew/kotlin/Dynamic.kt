@@ -1,11 +1,10 @@
 package io.github.kashew.kotlin
 
 import io.github.kashew.Condition
-import io.github.kashew.kotlin.internal.CallPlace
-import io.github.kashew.kotlin.internal.reifiedType
+import io.github.kashew.kotlin.internal.callPlace
+import io.github.kashew.kotlin.internal.siteOf
 import io.github.kashew.strategy.Hit
 import io.github.kashew.strategy.Strategies
-import java.lang.invoke.MethodHandles
 import kotlin.time.Duration
 
 /**
@@ -32,9 +31,19 @@ public suspend inline fun <reified V> dynamic(
     tags: List<String> = emptyList(),
     noinline block: suspend () -> V,
 ): V {
-    val place = CallPlace.of { reifiedType<V>() }
-    val site = if (key != null) null else siteOf(block) ?: registerSite(MethodHandles.lookup(), block)
-    return readThrough(place, site, place.strategies(ttl, null) { dynamic(ttl) }, key, condition, cache, tags, block)
+    val place = callPlace<V>()
+    return readThrough(
+        place,
+        siteOf(key, block),
+        place.strategies(ttl, null) {
+            dynamic(ttl)
+        },
+        key,
+        condition,
+        cache,
+        tags,
+        block,
+    )
 }
 
 /** As the other [dynamic], with a [ttl] of Kotlin. */
@@ -46,7 +55,17 @@ public suspend inline fun <reified V> dynamic(
     tags: List<String> = emptyList(),
     noinline block: suspend () -> V,
 ): V {
-    val place = CallPlace.of { reifiedType<V>() }
-    val site = if (key != null) null else siteOf(block) ?: registerSite(MethodHandles.lookup(), block)
-    return readThrough(place, site, place.strategies(ttl, null) { dynamic(ttl) }, key, condition, cache, tags, block)
+    val place = callPlace<V>()
+    return readThrough(
+        place,
+        siteOf(key, block),
+        place.strategies(ttl, null) {
+            dynamic(ttl)
+        },
+        key,
+        condition,
+        cache,
+        tags,
+        block,
+    )
 }

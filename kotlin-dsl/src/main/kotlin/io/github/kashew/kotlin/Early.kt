@@ -4,11 +4,10 @@ import io.github.kashew.Condition
 import io.github.kashew.Outcome
 import io.github.kashew.Ttl
 import io.github.kashew.TtlFunction
-import io.github.kashew.kotlin.internal.CallPlace
-import io.github.kashew.kotlin.internal.reifiedType
+import io.github.kashew.kotlin.internal.callPlace
+import io.github.kashew.kotlin.internal.siteOf
 import io.github.kashew.strategy.Early
 import io.github.kashew.strategy.Strategies
-import java.lang.invoke.MethodHandles
 import kotlin.time.Duration
 
 /** Stores for [ttl], and loads anew in the background in its last third; see [Early]. */
@@ -49,10 +48,9 @@ public suspend inline fun <reified V> early(
     tags: List<String> = emptyList(),
     noinline block: suspend () -> V,
 ): V {
-    val place = CallPlace.of { reifiedType<V>() }
-    val site = if (key != null) null else siteOf(block) ?: registerSite(MethodHandles.lookup(), block)
+    val place = callPlace<V>()
     val strategies = place.strategies(ttl, refreshAfter) { refreshAfter?.let { early(ttl, it) } ?: early(ttl) }
-    return readThrough(place, site, strategies, key, condition, cache, tags, block)
+    return readThrough(place, siteOf(key, block), strategies, key, condition, cache, tags, block)
 }
 
 /** As the other [early], with durations of Kotlin. */
@@ -65,8 +63,7 @@ public suspend inline fun <reified V> early(
     tags: List<String> = emptyList(),
     noinline block: suspend () -> V,
 ): V {
-    val place = CallPlace.of { reifiedType<V>() }
-    val site = if (key != null) null else siteOf(block) ?: registerSite(MethodHandles.lookup(), block)
+    val place = callPlace<V>()
     val strategies = place.strategies(ttl, refreshAfter) { refreshAfter?.let { early(ttl, it) } ?: early(ttl) }
-    return readThrough(place, site, strategies, key, condition, cache, tags, block)
+    return readThrough(place, siteOf(key, block), strategies, key, condition, cache, tags, block)
 }

@@ -1,11 +1,10 @@
 package io.github.kashew.kotlin
 
 import io.github.kashew.Condition
-import io.github.kashew.kotlin.internal.CallPlace
-import io.github.kashew.kotlin.internal.reifiedType
+import io.github.kashew.kotlin.internal.callPlace
+import io.github.kashew.kotlin.internal.siteOf
 import io.github.kashew.strategy.Failover
 import io.github.kashew.strategy.Strategies
-import java.lang.invoke.MethodHandles
 import kotlin.reflect.KClass
 import kotlin.time.Duration
 
@@ -59,10 +58,9 @@ public suspend inline fun <reified V> failover(
     tags: List<String> = emptyList(),
     noinline block: suspend () -> V,
 ): V {
-    val place = CallPlace.of { reifiedType<V>() }
-    val site = if (key != null) null else siteOf(block) ?: registerSite(MethodHandles.lookup(), block)
+    val place = callPlace<V>()
     val strategies = place.strategies(ttl, on) { failover(ttl, on) }
-    return readThrough(place, site, strategies, key, condition, cache, tags, block)
+    return readThrough(place, siteOf(key, block), strategies, key, condition, cache, tags, block)
 }
 
 /** As the other [failover], with a [ttl] of Kotlin. */
@@ -75,8 +73,7 @@ public suspend inline fun <reified V> failover(
     tags: List<String> = emptyList(),
     noinline block: suspend () -> V,
 ): V {
-    val place = CallPlace.of { reifiedType<V>() }
-    val site = if (key != null) null else siteOf(block) ?: registerSite(MethodHandles.lookup(), block)
+    val place = callPlace<V>()
     val strategies = place.strategies(ttl, on) { failover(ttl, on) }
-    return readThrough(place, site, strategies, key, condition, cache, tags, block)
+    return readThrough(place, siteOf(key, block), strategies, key, condition, cache, tags, block)
 }

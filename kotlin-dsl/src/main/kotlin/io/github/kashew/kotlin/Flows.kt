@@ -10,6 +10,7 @@ import io.github.kashew.key.KeyTemplate
 import io.github.kashew.kotlin.internal.CacheContextElement
 import io.github.kashew.kotlin.internal.CallSite
 import io.github.kashew.kotlin.internal.reifiedType
+import io.github.kashew.kotlin.internal.siteOf
 import kotlinx.coroutines.Job
 import kotlinx.coroutines.flow.Flow
 import kotlinx.coroutines.flow.emitAll
@@ -17,7 +18,6 @@ import kotlinx.coroutines.flow.flow
 import kotlinx.coroutines.future.await
 import kotlinx.coroutines.jdk9.asFlow
 import kotlinx.coroutines.jdk9.asPublisher
-import java.lang.invoke.MethodHandles
 import kotlin.coroutines.coroutineContext
 
 /**
@@ -51,10 +51,7 @@ public inline fun <reified T : Any> cachedFlow(
     key: String? = null,
     cache: Cache? = null,
     noinline block: suspend () -> Flow<T>,
-): Flow<T> {
-    val site = if (key != null) null else siteOf(block) ?: registerSite(MethodHandles.lookup(), block)
-    return cachedFlowAt(reifiedType<T>(), site, Ttl.of(ttl), key, cache, block)
-}
+): Flow<T> = cachedFlowAt(reifiedType<T>(), siteOf(key, block), Ttl.of(ttl), key, cache, block)
 
 /**
  * Caches a function that returns flows: `cache.flowFunction("ticks:{symbol}", "10m") { symbol: String -> source(symbol) }`.

@@ -4,11 +4,10 @@ import io.github.kashew.Condition
 import io.github.kashew.Outcome
 import io.github.kashew.Ttl
 import io.github.kashew.TtlFunction
-import io.github.kashew.kotlin.internal.CallPlace
-import io.github.kashew.kotlin.internal.reifiedType
+import io.github.kashew.kotlin.internal.callPlace
+import io.github.kashew.kotlin.internal.siteOf
 import io.github.kashew.strategy.Hit
 import io.github.kashew.strategy.Strategies
-import java.lang.invoke.MethodHandles
 import kotlin.time.Duration
 
 /** Stores for [ttl] and answers what is stored at most [hits] times; see [Hit]. */
@@ -43,9 +42,19 @@ public suspend inline fun <reified V> hit(
     tags: List<String> = emptyList(),
     noinline block: suspend () -> V,
 ): V {
-    val place = CallPlace.of { reifiedType<V>() }
-    val site = if (key != null) null else siteOf(block) ?: registerSite(MethodHandles.lookup(), block)
-    return readThrough(place, site, place.strategies(ttl, hits) { hit(ttl, hits) }, key, condition, cache, tags, block)
+    val place = callPlace<V>()
+    return readThrough(
+        place,
+        siteOf(key, block),
+        place.strategies(ttl, hits) {
+            hit(ttl, hits)
+        },
+        key,
+        condition,
+        cache,
+        tags,
+        block,
+    )
 }
 
 /** As the other [hit], with a [ttl] of Kotlin. */
@@ -58,7 +67,17 @@ public suspend inline fun <reified V> hit(
     tags: List<String> = emptyList(),
     noinline block: suspend () -> V,
 ): V {
-    val place = CallPlace.of { reifiedType<V>() }
-    val site = if (key != null) null else siteOf(block) ?: registerSite(MethodHandles.lookup(), block)
-    return readThrough(place, site, place.strategies(ttl, hits) { hit(ttl, hits) }, key, condition, cache, tags, block)
+    val place = callPlace<V>()
+    return readThrough(
+        place,
+        siteOf(key, block),
+        place.strategies(ttl, hits) {
+            hit(ttl, hits)
+        },
+        key,
+        condition,
+        cache,
+        tags,
+        block,
+    )
 }

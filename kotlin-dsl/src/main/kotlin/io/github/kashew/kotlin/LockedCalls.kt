@@ -1,10 +1,9 @@
 package io.github.kashew.kotlin
 
-import io.github.kashew.kotlin.internal.CallPlace
-import io.github.kashew.kotlin.internal.reifiedType
+import io.github.kashew.kotlin.internal.callPlace
+import io.github.kashew.kotlin.internal.siteOf
 import io.github.kashew.strategy.Locked
 import io.github.kashew.strategy.Strategies
-import java.lang.invoke.MethodHandles
 import kotlin.time.Duration
 
 /** Holds a lease for at most [ttl] while what is inside runs; outside `simple` it is the lock of a load. See [Locked]. */
@@ -27,11 +26,7 @@ public suspend inline fun <reified V> locked(
     key: String? = null,
     cache: Cache? = null,
     noinline block: suspend () -> V,
-): V {
-    val place = CallPlace.of { reifiedType<V>() }
-    val site = if (key != null) null else siteOf(block) ?: registerSite(MethodHandles.lookup(), block)
-    return guardedAt(place, site, locked(ttl), key, cache, block)
-}
+): V = guardedAt(callPlace(), siteOf(key, block), locked(ttl), key, cache, block)
 
 /** As the other [locked], with a [ttl] of Kotlin. */
 public suspend inline fun <reified V> locked(
@@ -39,8 +34,4 @@ public suspend inline fun <reified V> locked(
     key: String? = null,
     cache: Cache? = null,
     noinline block: suspend () -> V,
-): V {
-    val place = CallPlace.of { reifiedType<V>() }
-    val site = if (key != null) null else siteOf(block) ?: registerSite(MethodHandles.lookup(), block)
-    return guardedAt(place, site, locked(ttl), key, cache, block)
-}
+): V = guardedAt(callPlace(), siteOf(key, block), locked(ttl), key, cache, block)

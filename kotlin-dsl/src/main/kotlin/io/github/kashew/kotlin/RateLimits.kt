@@ -1,8 +1,8 @@
 package io.github.kashew.kotlin
 
 import io.github.kashew.error.RateLimitedException
-import io.github.kashew.kotlin.internal.CallPlace
-import io.github.kashew.kotlin.internal.reifiedType
+import io.github.kashew.kotlin.internal.callPlace
+import io.github.kashew.kotlin.internal.siteOf
 import io.github.kashew.strategy.RateLimit
 import io.github.kashew.strategy.Refusal
 import io.github.kashew.strategy.SlidingRateLimit
@@ -10,7 +10,6 @@ import io.github.kashew.strategy.Strategies
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.CoroutineStart
 import kotlinx.coroutines.future.future
-import java.lang.invoke.MethodHandles
 import kotlin.coroutines.EmptyCoroutineContext
 import kotlin.time.Duration
 
@@ -58,11 +57,7 @@ public suspend inline fun <reified V> rateLimit(
     key: String? = null,
     cache: Cache? = null,
     noinline block: suspend () -> V,
-): V {
-    val place = CallPlace.of { reifiedType<V>() }
-    val site = if (key != null) null else siteOf(block) ?: registerSite(MethodHandles.lookup(), block)
-    return guardedAt(place, site, rateLimit(limit, period), key, cache, block)
-}
+): V = guardedAt(callPlace(), siteOf(key, block), rateLimit(limit, period), key, cache, block)
 
 /** As the other [rateLimit], with a [period] of Kotlin. */
 public suspend inline fun <reified V> rateLimit(
@@ -71,11 +66,7 @@ public suspend inline fun <reified V> rateLimit(
     key: String? = null,
     cache: Cache? = null,
     noinline block: suspend () -> V,
-): V {
-    val place = CallPlace.of { reifiedType<V>() }
-    val site = if (key != null) null else siteOf(block) ?: registerSite(MethodHandles.lookup(), block)
-    return guardedAt(place, site, rateLimit(limit, period), key, cache, block)
-}
+): V = guardedAt(callPlace(), siteOf(key, block), rateLimit(limit, period), key, cache, block)
 
 /**
  * Runs [block] unless [limit] calls have passed within the last [period].
@@ -90,11 +81,7 @@ public suspend inline fun <reified V> slidingRateLimit(
     key: String? = null,
     cache: Cache? = null,
     noinline block: suspend () -> V,
-): V {
-    val place = CallPlace.of { reifiedType<V>() }
-    val site = if (key != null) null else siteOf(block) ?: registerSite(MethodHandles.lookup(), block)
-    return guardedAt(place, site, slidingRateLimit(limit, period), key, cache, block)
-}
+): V = guardedAt(callPlace(), siteOf(key, block), slidingRateLimit(limit, period), key, cache, block)
 
 /** As the other [slidingRateLimit], with a [period] of Kotlin. */
 public suspend inline fun <reified V> slidingRateLimit(
@@ -103,11 +90,7 @@ public suspend inline fun <reified V> slidingRateLimit(
     key: String? = null,
     cache: Cache? = null,
     noinline block: suspend () -> V,
-): V {
-    val place = CallPlace.of { reifiedType<V>() }
-    val site = if (key != null) null else siteOf(block) ?: registerSite(MethodHandles.lookup(), block)
-    return guardedAt(place, site, slidingRateLimit(limit, period), key, cache, block)
-}
+): V = guardedAt(callPlace(), siteOf(key, block), slidingRateLimit(limit, period), key, cache, block)
 
 private fun refusal(answer: suspend (RateLimitedException) -> Any?) =
     Refusal { _, refused ->

@@ -4,11 +4,10 @@ import io.github.kashew.Condition
 import io.github.kashew.Outcome
 import io.github.kashew.Ttl
 import io.github.kashew.TtlFunction
-import io.github.kashew.kotlin.internal.CallPlace
-import io.github.kashew.kotlin.internal.reifiedType
+import io.github.kashew.kotlin.internal.callPlace
+import io.github.kashew.kotlin.internal.siteOf
 import io.github.kashew.strategy.Soft
 import io.github.kashew.strategy.Strategies
-import java.lang.invoke.MethodHandles
 import kotlin.time.Duration
 
 /** Stores for [ttl]; in its last third, loads anew and answers what is stored if that fails; see [Soft]. */
@@ -50,10 +49,9 @@ public suspend inline fun <reified V> soft(
     tags: List<String> = emptyList(),
     noinline block: suspend () -> V,
 ): V {
-    val place = CallPlace.of { reifiedType<V>() }
-    val site = if (key != null) null else siteOf(block) ?: registerSite(MethodHandles.lookup(), block)
+    val place = callPlace<V>()
     val strategies = place.strategies(ttl, softTtl) { softTtl?.let { soft(ttl, it) } ?: soft(ttl) }
-    return readThrough(place, site, strategies, key, condition, cache, tags, block)
+    return readThrough(place, siteOf(key, block), strategies, key, condition, cache, tags, block)
 }
 
 /** As the other [soft], with durations of Kotlin. */
@@ -66,8 +64,7 @@ public suspend inline fun <reified V> soft(
     tags: List<String> = emptyList(),
     noinline block: suspend () -> V,
 ): V {
-    val place = CallPlace.of { reifiedType<V>() }
-    val site = if (key != null) null else siteOf(block) ?: registerSite(MethodHandles.lookup(), block)
+    val place = callPlace<V>()
     val strategies = place.strategies(ttl, softTtl) { softTtl?.let { soft(ttl, it) } ?: soft(ttl) }
-    return readThrough(place, site, strategies, key, condition, cache, tags, block)
+    return readThrough(place, siteOf(key, block), strategies, key, condition, cache, tags, block)
 }

@@ -1,8 +1,7 @@
 package io.github.kashew.kotlin
 
 import io.github.kashew.Ttl
-import io.github.kashew.kotlin.internal.CallPlace
-import io.github.kashew.kotlin.internal.reifiedType
+import io.github.kashew.kotlin.internal.callPlace
 import kotlinx.coroutines.future.await
 
 /**
@@ -25,5 +24,5 @@ public suspend inline fun <reified V> Cache.set(
     ttl: String,
     tags: Collection<String>,
 ) {
-    core.set(key, value, CallPlace.of { reifiedType<V>() }.type, Ttl.of(ttl), tags).await()
+    core.set(key, value, callPlace<V>().type, Ttl.of(ttl), tags).await()
 }

@@ -1,10 +1,9 @@
 package io.github.kashew.kotlin
 
-import io.github.kashew.kotlin.internal.CallPlace
-import io.github.kashew.kotlin.internal.reifiedType
+import io.github.kashew.kotlin.internal.callPlace
+import io.github.kashew.kotlin.internal.siteOf
 import io.github.kashew.strategy.Strategies
 import io.github.kashew.strategy.Timeout
-import java.lang.invoke.MethodHandles
 import kotlin.time.Duration
 
 /** Cancels a load that takes longer than [limit]; its callers fail, its slot is free. See [Timeout]. */
@@ -29,11 +28,7 @@ public suspend inline fun <reified V> timeout(
     key: String? = null,
     cache: Cache? = null,
     noinline block: suspend () -> V,
-): V {
-    val place = CallPlace.of { reifiedType<V>() }
-    val site = if (key != null) null else siteOf(block) ?: registerSite(MethodHandles.lookup(), block)
-    return guardedAt(place, site, timeout(limit), key, cache, block)
-}
+): V = guardedAt(callPlace(), siteOf(key, block), timeout(limit), key, cache, block)
 
 /** As the other [timeout], with a [limit] of Kotlin. */
 public suspend inline fun <reified V> timeout(
@@ -41,8 +36,4 @@ public suspend inline fun <reified V> timeout(
     key: String? = null,
     cache: Cache? = null,
     noinline block: suspend () -> V,
-): V {
-    val place = CallPlace.of { reifiedType<V>() }
-    val site = if (key != null) null else siteOf(block) ?: registerSite(MethodHandles.lookup(), block)
-    return guardedAt(place, site, timeout(limit), key, cache, block)
-}
+): V = guardedAt(callPlace(), siteOf(key, block), timeout(limit), key, cache, block)

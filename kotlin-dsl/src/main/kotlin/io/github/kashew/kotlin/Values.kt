@@ -3,8 +3,7 @@ package io.github.kashew.kotlin
 import io.github.kashew.Entry
 import io.github.kashew.Ttl
 import io.github.kashew.TypeRef
-import io.github.kashew.kotlin.internal.CallPlace
-import io.github.kashew.kotlin.internal.reifiedType
+import io.github.kashew.kotlin.internal.callPlace
 import io.github.kashew.spi.WriteCondition
 import kotlinx.coroutines.flow.Flow
 import kotlinx.coroutines.flow.mapNotNull
@@ -13,16 +12,14 @@ import kotlinx.coroutines.jdk9.asFlow
 import kotlin.time.Duration
 
 /** Answers the value of [key], or null where there is none of that type. A stored failure is thrown. */
-public suspend inline fun <reified V> Cache.get(key: String): V? =
-    core.get(key, CallPlace.of { reifiedType<V>() }.type).await()
+public suspend inline fun <reified V> Cache.get(key: String): V? = core.get(key, callPlace<V>().type).await()
 
 /** Answers the entry of [key] with its times, or null where there is none of that type. */
-public suspend inline fun <reified V> Cache.entry(key: String): Entry<V>? =
-    core.entry(key, CallPlace.of { reifiedType<V>() }.type).await()
+public suspend inline fun <reified V> Cache.entry(key: String): Entry<V>? = core.entry(key, callPlace<V>().type).await()
 
 /** Answers the values of those [keys] that have one, in their order. */
 public suspend inline fun <reified V> Cache.getMany(keys: Collection<String>): Map<String, V> =
-    core.getMany(keys, CallPlace.of { reifiedType<V>() }.type).await()
+    core.getMany(keys, callPlace<V>().type).await()
 
 /**
  * The keys that match and their values, as a collector asks for them.
@@ -31,7 +28,7 @@ public suspend inline fun <reified V> Cache.getMany(keys: Collection<String>): M
  */
 public inline fun <reified V : Any> Cache.getMatch(pattern: String): Flow<Pair<String, V>> =
     core
-        .getMatch(pattern, CallPlace.of { reifiedType<V>() }.type)
+        .getMatch(pattern, callPlace<V>().type)
         .asFlow()
         .mapNotNull { (key, entry) -> if (entry.failure() == null) key to entry.value() else null }
 
@@ -40,7 +37,7 @@ public suspend inline fun <reified V> Cache.set(
     key: String,
     value: V,
 ) {
-    write(key, value, CallPlace.of { reifiedType<V>() }.type, Ttl.forever(), WriteCondition.ALWAYS)
+    write(key, value, callPlace<V>().type, Ttl.forever(), WriteCondition.ALWAYS)
 }
 
 /** Stores [value] for [ttl], whatever the key held. */
@@ -49,7 +46,7 @@ public suspend inline fun <reified V> Cache.set(
     value: V,
     ttl: String,
 ) {
-    write(key, value, CallPlace.of { reifiedType<V>() }.type, Ttl.of(ttl), WriteCondition.ALWAYS)
+    write(key, value, callPlace<V>().type, Ttl.of(ttl), WriteCondition.ALWAYS)
 }
 
 /** Stores [value] for [ttl], whatever the key held. */
@@ -58,7 +55,7 @@ public suspend inline fun <reified V> Cache.set(
     value: V,
     ttl: Duration,
 ) {
-    val place = CallPlace.of { reifiedType<V>() }
+    val place = callPlace<V>()
     write(key, value, place.type, place.ttl(ttl), WriteCondition.ALWAYS)
 }
 
@@ -67,14 +64,14 @@ public suspend inline fun <reified V> Cache.setIfAbsent(
     key: String,
     value: V,
     ttl: Ttl = Ttl.forever(),
-): Boolean = write(key, value, CallPlace.of { reifiedType<V>() }.type, ttl, WriteCondition.IF_ABSENT)
+): Boolean = write(key, value, callPlace<V>().type, ttl, WriteCondition.IF_ABSENT)
 
 /** Stores [value] for [ttl] if the key holds something; answers whether it did. */
 public suspend inline fun <reified V> Cache.setIfPresent(
     key: String,
     value: V,
     ttl: Ttl = Ttl.forever(),
-): Boolean = write(key, value, CallPlace.of { reifiedType<V>() }.type, ttl, WriteCondition.IF_PRESENT)
+): Boolean = write(key, value, callPlace<V>().type, ttl, WriteCondition.IF_PRESENT)
 
 @PublishedApi
 internal suspend fun <V> Cache.write(

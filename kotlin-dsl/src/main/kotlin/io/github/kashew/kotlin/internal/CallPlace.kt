@@ -178,3 +178,7 @@ internal class CallPlace<V>(
         fun fill(type: () -> TypeRef<*>): CallPlace<*> = place ?: CallPlace(type()).also { place = it }
     }
 }
+
+/** Returns the place at which this is written, whose values are of type [V]. */
+@PublishedApi
+internal inline fun <reified V> callPlace(): CallPlace<V> = CallPlace.of { reifiedType<V>() }

@@ -8,12 +8,10 @@ import java.lang.invoke.MethodHandle
  * This class is threadsafe.
  *
  * @property root the function that a person wrote around the block, such as `com.example.UserService.user(long)`
- * @property typeToken the object that was handed to [CallSites.register] first
  */
 @PublishedApi
 internal class CallSite(
     @JvmField val root: String,
-    @PublishedApi @JvmField internal val typeToken: Any,
     private val keyHandle: MethodHandle,
 ) {
     /**

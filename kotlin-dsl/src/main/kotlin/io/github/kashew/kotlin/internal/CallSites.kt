@@ -33,7 +33,6 @@ internal object CallSites {
      * Returns the site of [blockClass], made by the first call and shared by all later ones.
      *
      * @param lookup of the code that contains the block; a module need not open its packages
-     * @param typeToken what the facade wants to find again at the site: the type of the block's result
      * @throws io.github.kashew.error.InvalidKeyException if no key can be derived from blocks of this class
      */
     @PublishedApi
@@ -41,13 +40,12 @@ internal object CallSites {
     internal fun register(
         lookup: MethodHandles.Lookup,
         blockClass: Class<*>,
-        typeToken: Any,
     ): CallSite {
         val slot = sites.get(blockClass)
         slot.get()?.let { return it }
         val function = EnclosingFunction.of(blockClass)
         val captures = CapturedValue.all(blockClass, function)
-        val site = CallSite(function.text, typeToken, KeyHandle.of(function, captures, FieldAccess(lookup, function)))
+        val site = CallSite(function.text, KeyHandle.of(function, captures, FieldAccess(lookup, function)))
         claim(function, blockClass)
         slot.compareAndSet(null, site)
         return checkNotNull(slot.get())
@@ -67,3 +65,22 @@ internal object CallSites {
         }
     }
 }
+
+/**
+ * Returns the call site of [block], or null where the call brings a [key].
+ *
+ * It is inlined into the code that contains the block, whose rights the look-up has.
+ */
+@PublishedApi
+@Suppress("NOTHING_TO_INLINE") // the place of the call is what counts
+internal inline fun siteOf(
+    key: Any?,
+    block: Any,
+): CallSite? =
+    if (key !=
+        null
+    ) {
+        null
+    } else {
+        CallSites.find(block.javaClass) ?: CallSites.register(MethodHandles.lookup(), block.javaClass)
+    }

@@ -39,10 +39,7 @@ private class Instance {
 
 class CallSitesTest :
     FunSpec({
-        fun register(
-            block: Any,
-            token: Any = "token",
-        ): CallSite = CallSites.register(MethodHandles.lookup(), block.javaClass, token)
+        fun register(block: Any): CallSite = CallSites.register(MethodHandles.lookup(), block.javaClass)
 
         fun <T> atOnce(
             count: Int,
@@ -68,8 +65,7 @@ class CallSitesTest :
             CallSites.find(block(1).javaClass).shouldBeNull()
             val site = register(block(1))
             CallSites.find(block(2).javaClass) shouldBeSameInstanceAs site
-            register(block(2), "another token") shouldBeSameInstanceAs site
-            site.typeToken shouldBe "token"
+            register(block(2)) shouldBeSameInstanceAs site
             site.root shouldBe "${CallSitesTest::class.java.name}Kt.block(long)"
             site.toString() shouldBe site.root
             site.key(block(2), TestText) shouldBe "${site.root}:id=2"
@@ -77,7 +73,7 @@ class CallSitesTest :
 
         test("threads that register one class at once get one site") {
             val blocks = List(8) { contended(it.toLong()) }
-            val sites = atOnce(blocks.size) { register(blocks[it], it) }.map { it.getOrThrow() }
+            val sites = atOnce(blocks.size) { register(blocks[it]) }.map { it.getOrThrow() }
             sites.distinctBy(System::identityHashCode) shouldHaveSize 1
             sites.first() shouldBeSameInstanceAs CallSites.find(blocks.first().javaClass)
         }

@@ -1,15 +1,10 @@
 package io.github.kashew.kotlin.internal
 
 import io.github.kashew.error.InvalidKeyException
-import java.lang.invoke.MethodHandles
 
 /** Returns the key that a keyless block gets here; of the same shape as the functions that cache a block. */
-internal suspend inline fun <reified V> keyOf(noinline block: suspend () -> V): String {
-    val site =
-        CallSites.find(block.javaClass)
-            ?: CallSites.register(MethodHandles.lookup(), block.javaClass, V::class.java)
-    return site.key(block, TestText)
-}
+internal suspend inline fun <reified V> keyOf(noinline block: suspend () -> V): String =
+    checkNotNull(siteOf(null, block)).key(block, TestText)
 
 /** Text for scalars, data classes and collections; refuses everything else, and escapes separators. */
 internal object TestText : ValueText {

@@ -38,7 +38,7 @@ class NamedModuleTest :
 
             val refusal =
                 shouldThrow<InvalidKeyException> {
-                    CallSites.register(MethodHandles.publicLookup(), block.javaClass, "token")
+                    CallSites.register(MethodHandles.publicLookup(), block.javaClass)
                 }
 
             refusal.message shouldEndWith
