@@ -72,7 +72,7 @@ interface SlidingWindowSentences extends Subject {
 
     @Test
     @DisplayName("a window that is found without events is gone, however long it could have lived")
-    default void emptyIsGone() {
+    default void emptyWindowIsGone() {
         event(3);
         answer(cache().expire("w", Ttl.of("1h")));
         pass("11s");
