@@ -30,6 +30,7 @@ public interface Cache
                 LeaseOperations,
                 TagOperations,
                 StoreOperations,
+                DetectionOperations,
                 AutoCloseable {
 
     /** Returns a builder without routes. */
@@ -84,6 +85,9 @@ public interface Cache
      * @throws IllegalArgumentException if both take more than {@link BloomSize#MOST_BITS}
      */
     DualBloomFilter dualBloomFilter(String template, BloomSize yes, BloomSize no);
+
+    /** Returns what has been counted since this cache was opened. */
+    CacheStatistics statistics();
 
     /** Returns the functions and type formats by which values become part of keys. */
     KeyFormats keyFormats();

@@ -1,7 +1,9 @@
 package io.github.kashew;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CacheContext {
 
-    private static final CacheContext EMPTY = new CacheContext(Map.of(), null, false);
+    private static final List<Detections> NOBODY = List.of();
+    private static final CacheContext EMPTY = new CacheContext(Map.of(), null, false, NOBODY);
 
     // The only thread-local of Kashew; null stands for the empty context.
     private static final ThreadLocal<@Nullable CacheContext> CURRENT = new ThreadLocal<>();
@@ -27,11 +30,14 @@ public final class CacheContext {
     private final Map<String, Object> values;
     private final @Nullable Load load;
     private final boolean refreshing;
+    private final List<Detections> detections;
 
-    private CacheContext(Map<String, Object> values, @Nullable Load load, boolean refreshing) {
+    private CacheContext(
+            Map<String, Object> values, @Nullable Load load, boolean refreshing, List<Detections> detections) {
         this.values = values;
         this.load = load;
         this.refreshing = refreshing;
+        this.detections = detections;
     }
 
     /** Returns the context without values that is part of no load. */
@@ -49,12 +55,15 @@ public final class CacheContext {
     public CacheContext with(String name, Object value) {
         Map<String, Object> more = new HashMap<>(values);
         more.put(name, value);
-        return new CacheContext(Map.copyOf(more), load, refreshing);
+        return new CacheContext(Map.copyOf(more), load, refreshing, detections);
     }
 
-    /** Returns this context inside {@code inner}, or outside every load if that is null. */
+    /**
+     * Returns this context inside {@code inner}, or outside every load if that is null. Others may share a load, so nothing
+     * in it is recorded for those who detect.
+     */
     public CacheContext within(@Nullable Load inner) {
-        return new CacheContext(values, inner, refreshing);
+        return new CacheContext(values, inner, refreshing, NOBODY);
     }
 
     /**
@@ -63,12 +72,29 @@ public final class CacheContext {
      * <p>Loads inside such a load load anew as well. Operations on single keys, such as {@code cache.get}, read as ever.
      */
     public CacheContext refreshing() {
-        return refreshing ? this : new CacheContext(values, load, true);
+        return refreshing ? this : new CacheContext(values, load, true, detections);
     }
 
     /** Tells whether plans load anew. */
     public boolean isRefreshing() {
         return refreshing;
+    }
+
+    /** Returns this context with one more record of the answers that are given in it. */
+    public CacheContext detecting(Detections seen) {
+        List<Detections> more =
+                Stream.concat(detections.stream(), Stream.of(seen)).toList();
+        return new CacheContext(values, load, refreshing, more);
+    }
+
+    /** Tells whether anybody records the answers that are given in this context. */
+    public boolean isDetected() {
+        return detections != NOBODY;
+    }
+
+    /** Returns the records of answers, the outermost one first. */
+    public List<Detections> detections() {
+        return detections;
     }
 
     /** Returns the value of a name, or null if it has none. */

@@ -81,6 +81,9 @@ final class Batch<V extends @Nullable Object> {
             present.put(calls[i], served.value());
         }
         noteReuse(!present.isEmpty());
+        for (int i = 0; i < calls.length; i++) {
+            noteHit((Entry<V>) lookups.get(i), keys[i]);
+        }
         return Stages.done(present);
     }
 
@@ -94,6 +97,7 @@ final class Batch<V extends @Nullable Object> {
             Entry<V> served = served(lookups.get(i));
             if (served != null) {
                 answers.put(calls[i], served.outcome());
+                noteHit(served, keys[i]);
                 noteReuse(served.failure() == null);
             } else if (!answers.containsKey(calls[i])) {
                 answers.put(calls[i], load.board(calls[i], keys[i], lookups.get(i), landings[i]));
@@ -113,6 +117,7 @@ final class Batch<V extends @Nullable Object> {
             Map<Args, V> values = new LinkedHashMap<>();
             Throwable[] first = new Throwable[1];
             answers.forEach((args, stage) -> stage.whenComplete((value, failed) -> {
+                load.end(args, failed == null ? null : Stages.unwrap(failed));
                 if (failed == null) {
                     values.put(args, value);
                 } else if (Stages.unwrap(failed) != NothingLanded.INSTANCE && first[0] == null) {
@@ -132,6 +137,14 @@ final class Batch<V extends @Nullable Object> {
             }
         });
         return gathered;
+    }
+
+    private void noteHit(Entry<V> entry, String key) {
+        Route route = plan.engine().route(key);
+        plan.tally(route).hits.increment();
+        if (context.isDetected()) {
+            plan.detect(entry, route, key, context);
+        }
     }
 
     private void noteReuse(boolean reused) {

@@ -19,10 +19,10 @@ final class BloomBits {
 
     /** Finds the bits: {@code purpose} carries what they depend on, {@code subject} decides the route. */
     BloomBits(Engine engine, String purpose, String subject, Object filter) {
-        LongAdder suppressed = new LongAdder();
         this.engine = engine;
         this.key = InternalKeys.of(purpose + '/' + BloomShape.HASH_VERSION, subject);
         this.route = engine.route(subject);
+        LongAdder suppressed = route.tallies().direct().suppressed;
         this.unread = new Trouble(filter.toString(), "read", engine.clock(), suppressed);
         this.unwritten = new Trouble(filter.toString(), "write", engine.clock(), suppressed);
     }

@@ -182,7 +182,7 @@ final class ByteStore extends Store<byte[]> {
         CompletionStage<Boolean> written = Stages.then(
                 Stages.<@Nullable Void>nothing(),
                 ignored -> write(command.key(), stored(command.key(), command.entry(), codec), condition));
-        return load ? suppression.write(written) : detaching(command.key(), written);
+        return load ? written : detaching(command.key(), written);
     }
 
     private Stored<byte[]> stored(String key, Entry<?> entry, BoundCodec codec) {

@@ -40,6 +40,8 @@ final class CompiledPlan<V extends @Nullable Object> implements CachePlan<V> {
     private final PlanTags tags;
     private final Object loads;
     private final Object refreshes;
+    private final String name;
+    private @Nullable Tallied tallied;
 
     CompiledPlan(Engine engine, PlanSpec<V> spec) {
         this.engine = engine;
@@ -49,6 +51,7 @@ final class CompiledPlan<V extends @Nullable Object> implements CachePlan<V> {
         this.loads = new FlightOwner(group, spec.type(), spec.tags(), false);
         this.refreshes = new FlightOwner(group, spec.type(), spec.tags(), true);
         this.step = fold(spec);
+        this.name = spec.template() == null ? spec.toString() : spec.template().template();
         this.reading = step instanceof Step.Reading<V> outermost ? outermost : null;
     }
 
@@ -76,6 +79,19 @@ final class CompiledPlan<V extends @Nullable Object> implements CachePlan<V> {
     /** Returns whose the flights of this plan are: those that refresh, or the others. */
     Object flightOwner(boolean refreshing) {
         return refreshing ? refreshes : loads;
+    }
+
+    /** The counters of this plan on the route that was called last; immutable, so that it may be read without a lock. */
+    private record Tallied(Route route, Tally tally) {}
+
+    /** Returns the counters of this plan on a route. */
+    Tally tally(Route route) {
+        Tallied last = tallied;
+        if (last == null || last.route != route) {
+            last = new Tallied(route, route.tallies().ofPlan(name));
+            tallied = last;
+        }
+        return last.tally;
     }
 
     PlanTags tags() {
@@ -148,25 +164,40 @@ final class CompiledPlan<V extends @Nullable Object> implements CachePlan<V> {
         if (reading != null && !context.isRefreshing()) {
             Entry<V> held = route.getNow(key, spec.type());
             if (held != null && reading.serves(held, route.isPast())) {
-                return hit(held, context);
+                return hit(held, route, key, context);
             }
             long landings = route.flights().landings(key);
             CompletionStage<Lookup<V>> lookup = route.commands().get(new ValueCommand.Get<>(key, spec.type()));
             if (Stages.isDone(lookup)
                     && Stages.value(lookup) instanceof Entry<V> entry
                     && reading.serves(entry, route.isPast())) {
-                return hit(entry, context);
+                return hit(entry, route, key, context);
             }
             seen = new PlanCall.Seen<>(lookup, landings);
         }
-        return owned(new PlanCall<>(this, route, args, tagsOfCall, key, context, loader, seen, context.isRefreshing()));
+        return owned(new PlanCall<>(
+                this, route, args, tagsOfCall, key, context, loader, seen, context.isRefreshing(), false));
     }
 
-    private CompletionStage<V> hit(Entry<V> entry, CacheContext context) {
+    private CompletionStage<V> hit(Entry<V> entry, Route route, String key, CacheContext context) {
+        tally(route).hits.increment();
+        if (context.isDetected()) {
+            detect(entry, route, key, context);
+        }
         if (entry.failure() == null) {
             LoadNode.noteReuse(context);
         }
         return entry.outcome();
+    }
+
+    /** Records a hit for which no call was made. */
+    void detect(Entry<V> entry, Route route, String key, CacheContext context) {
+        Trace trace = Trace.of(this, route, context, key);
+        if (trace != null) {
+            trace.found(entry);
+            trace.serves(entry, route.isPast().test(entry.staleAt()));
+            trace.end(entry.failure());
+        }
     }
 
     @Override
@@ -176,16 +207,16 @@ final class CompiledPlan<V extends @Nullable Object> implements CachePlan<V> {
         String key = key(args, context);
         Route route = engine.route(key);
         route.flights().detachOthers(key, refreshes); // what they bring was asked for before this
-        return owned(new PlanCall<>(this, route, args, List.of(), key, context, loader, null, true));
+        return owned(new PlanCall<>(this, route, args, List.of(), key, context, loader, null, true, false));
     }
 
     /** Runs a call and gives the caller a future of its own: cancelling it leaves the call, and nobody else. */
     private CompletionStage<V> owned(PlanCall<V> call) {
         CompletionStage<V> stage;
         try {
-            stage = noting(call, step.run(call));
+            stage = noting(call, call.ending(step.run(call)));
         } catch (Throwable failure) {
-            return Stages.failed(failure);
+            return call.ending(Stages.failed(failure));
         }
         return stage instanceof Waiter<V> || Stages.isDone(stage) ? stage : new Answer<>(stage, call);
     }

@@ -17,15 +17,25 @@ final class Route {
     private final Commands commands;
     private final @Nullable Store<?> bare;
     private final Flights flights;
+    private final Tallies tallies;
+    private final Suppression suppression;
     private final LongPredicate isPast;
 
     /** Makes a route whose commands go through {@code around}, outermost first, to {@code store}. */
-    Route(String prefix, Backend<?> backend, List<Middleware> around, Store<?> store, Flights flights) {
+    Route(
+            String prefix,
+            Backend<?> backend,
+            List<Middleware> around,
+            Store<?> store,
+            Flights flights,
+            Tallies tallies) {
         this.prefix = prefix;
         this.backend = backend;
         this.commands = around.isEmpty() ? store : Pipeline.fold(around, store);
         this.bare = around.isEmpty() ? store : null;
         this.flights = flights;
+        this.tallies = tallies;
+        this.suppression = store.suppression;
         this.isPast = backend::isPast;
     }
 
@@ -62,6 +72,16 @@ final class Route {
     /** Returns the loads that are running. */
     Flights flights() {
         return flights;
+    }
+
+    /** Returns what becomes of failures of the store. */
+    Suppression suppression() {
+        return suppression;
+    }
+
+    /** Returns what is counted here. */
+    Tallies tallies() {
+        return tallies;
     }
 
     /** Returns what tells whether a moment has passed, by the time of the backend. */

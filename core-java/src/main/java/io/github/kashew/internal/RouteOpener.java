@@ -43,8 +43,12 @@ final class RouteOpener {
     }
 
     private Route open(RouteBuilder route) {
+        Tallies tallies = new Tallies();
         BackendContext context = new BackendContext(
-                settings.clock(), answering, GuardedRemovals.of(settings.removals()), new Weight(route.weigher()));
+                settings.clock(),
+                answering,
+                new GuardedRemovals(settings.removals(), tallies.direct().evictions),
+                new Weight(route.weigher()));
         boolean suppress = route.suppress();
         Backend<?> opened;
         ByteOptions byteOptions;
@@ -65,11 +69,12 @@ final class RouteOpener {
         }
         Backend<?> backend = closingOnRefusal(opened, () -> route.wrapping().apply(opened));
         Flights flights = new Flights();
-        Suppression suppression = new Suppression(suppress, route.prefix(), settings.clock());
+        Suppression suppression =
+                new Suppression(suppress, route.prefix(), settings.clock(), tallies.direct().suppressed);
         Store<?> store = closingOnRefusal(backend, () -> store(backend, flights, suppression, route, byteOptions));
         List<Middleware> around = Stream.concat(settings.middleware().stream(), route.middleware().stream())
                 .toList();
-        return new Route(route.prefix(), backend, around, store, flights);
+        return new Route(route.prefix(), backend, around, store, flights, tallies);
     }
 
     private static <T> T closingOnRefusal(Backend<?> opened, Supplier<T> step) {

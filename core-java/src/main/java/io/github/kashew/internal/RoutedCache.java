@@ -4,7 +4,10 @@ import io.github.kashew.BloomFilter;
 import io.github.kashew.BloomSize;
 import io.github.kashew.Cache;
 import io.github.kashew.CacheSettings;
+import io.github.kashew.CacheStatistics;
 import io.github.kashew.Commands;
+import io.github.kashew.Counts;
+import io.github.kashew.Detections;
 import io.github.kashew.DualBloomFilter;
 import io.github.kashew.Entry;
 import io.github.kashew.Lease;
@@ -17,7 +20,9 @@ import io.github.kashew.key.KeyFormats;
 import io.github.kashew.key.KeyRules;
 import io.github.kashew.key.KeyTemplate;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +33,7 @@ public final class RoutedCache implements Cache {
     private final String name;
     private final List<Class<? extends Throwable>> failures;
     private final Engine engine;
+    private final Commands door;
     private final OneOffPlans oneOff = new OneOffPlans(this);
     private final SharedStreams streams = new SharedStreams();
 
@@ -35,6 +41,7 @@ public final class RoutedCache implements Cache {
         this.name = settings.name();
         this.failures = settings.failures();
         this.engine = engine;
+        this.door = new CommandsThrough(new Door(engine));
     }
 
     /** Opens the stores and the cache; see {@link io.github.kashew.CacheBuilder#build()}. */
@@ -48,7 +55,8 @@ public final class RoutedCache implements Cache {
 
     @Override
     public Commands commands() {
-        return engine.commands();
+        engine.requireOpen();
+        return door;
     }
 
     /** Answers a hit in memory without a command. */
@@ -56,8 +64,13 @@ public final class RoutedCache implements Cache {
     @SuppressWarnings("unchecked") // a stage of V is a stage of V or null
     public <V extends @Nullable Object> CompletionStage<@Nullable V> get(String key, TypeRef<V> type) {
         engine.requireOpen();
-        Entry<V> held = engine.route(key).getNow(key, type);
-        return held != null ? (CompletionStage<@Nullable V>) held.outcome() : Cache.super.get(key, type);
+        Route route = engine.route(key);
+        Entry<V> held = route.getNow(key, type);
+        if (held == null) {
+            return Cache.super.get(key, type);
+        }
+        route.tallies().direct().hits.increment();
+        return (CompletionStage<@Nullable V>) held.outcome();
     }
 
     @Override
@@ -105,6 +118,22 @@ public final class RoutedCache implements Cache {
     @Override
     public DualBloomFilter dualBloomFilter(String template, BloomSize yes, BloomSize no) {
         return new StoredDualBloomFilter(engine, KeyTemplate.parse(template, engine.formats()), yes, no, true);
+    }
+
+    @Override
+    public CacheStatistics statistics() {
+        Map<String, Counts> plans = new HashMap<>();
+        Map<String, Counts> routes = new HashMap<>();
+        engine.routes().all().forEach(route -> {
+            route.tallies().addPlansTo(plans);
+            routes.put(route.prefix(), route.tallies().counts());
+        });
+        return new CacheStatistics(plans, routes);
+    }
+
+    @Override
+    public Detections detections() {
+        return Detections.of(engine);
     }
 
     @Override

@@ -348,7 +348,7 @@ final class SharedStream<T> implements Flow.Subscriber<T> {
         } catch (RuntimeException closed) {
             set = Stages.done(false);
         }
-        Stages.settle(set, (stored, trouble) -> {
+        Stages.settle(engine.route(id.key()).suppression().write(set, ignored -> {}), (stored, trouble) -> {
             synchronized (this) {
                 committed = trouble == null && Boolean.TRUE.equals(stored);
             }
