@@ -31,6 +31,8 @@ public interface Cache
                 TagOperations,
                 StoreOperations,
                 DetectionOperations,
+                SwitchOperations,
+                CallbackOperations,
                 AutoCloseable {
 
     /** Returns a builder without routes. */

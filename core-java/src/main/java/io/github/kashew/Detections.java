@@ -2,6 +2,7 @@ package io.github.kashew;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +18,7 @@ public final class Detections implements CacheContext.Scope {
     public static final int MOST = 10_000;
 
     private final Object cache;
-    private final List<Detection> answers = new ArrayList<>();
+    private final List<Supplier<Detection>> answers = new ArrayList<>();
     private int omitted;
     private CacheContext.@Nullable Scope scope;
 
@@ -40,8 +41,12 @@ public final class Detections implements CacheContext.Scope {
         return this;
     }
 
-    /** Records an answer of {@code by}, if it is the cache that this is about. */
-    public void add(Object by, Detection answer) {
+    /**
+     * Records an answer of {@code by}, if it is the cache that this is about.
+     *
+     * @param answer makes the answer when it is asked for, each time an equal one
+     */
+    public void add(Object by, Supplier<Detection> answer) {
         if (by != cache) {
             return;
         }
@@ -55,8 +60,12 @@ public final class Detections implements CacheContext.Scope {
     }
 
     /** Returns the answers so far, in the order in which they were given. */
-    public synchronized List<Detection> answers() {
-        return List.copyOf(answers);
+    public List<Detection> answers() {
+        List<Supplier<Detection>> given;
+        synchronized (this) {
+            given = List.copyOf(answers);
+        }
+        return given.stream().map(Supplier::get).toList();
     }
 
     /** Returns how many answers were given beyond the {@link #MOST} that are kept. */

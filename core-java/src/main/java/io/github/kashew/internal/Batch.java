@@ -38,7 +38,9 @@ final class Batch<V extends @Nullable Object> {
     CompletionStage<Map<Args, V>> answer(BatchLoad<V> load) {
         for (int i = 0; i < calls.length; i++) {
             keys[i] = plan.key(calls[i], context);
-            landings[i] = plan.engine().route(keys[i]).flights().landings(keys[i]);
+            Route route = plan.engine().route(keys[i]);
+            route.admit(keys[i], context);
+            landings[i] = route.flights().landings(keys[i]);
         }
         CompletionStage<List<Lookup<V>>> found = plan.engine()
                 .commands()

@@ -70,7 +70,7 @@ final class BatchLoad<V extends @Nullable Object> {
         Flights.Place<V> place = route.flights()
                 .board(
                         key,
-                        plan.flightOwner(context.isRefreshing()),
+                        plan.flightOwner(context.isRefreshing(), context),
                         node,
                         plan.spec().onLastLeave());
         boarded.add(place.flight().node());
@@ -125,7 +125,7 @@ final class BatchLoad<V extends @Nullable Object> {
         List<String> keys = outdated.stream().map(Led::key).toList();
         Stages.then(
                         plan.engine()
-                                .commands()
+                                .commands(context)
                                 .getMany(new ValueCommand.GetMany<>(
                                         keys, plan.spec().type())),
                         lookups -> {
@@ -162,7 +162,7 @@ final class BatchLoad<V extends @Nullable Object> {
         }
         Stages.then(
                         Stages.all(missing.stream()
-                                .map(one -> plan.tags().capture(one.route(), one.flight()))
+                                .map(one -> plan.tags().capture(one.route().commands(context), one.flight()))
                                 .toList()),
                         captured -> {
                             run(missing);
@@ -283,14 +283,15 @@ final class BatchLoad<V extends @Nullable Object> {
                         ? Stages.done(entry)
                         : plan.tags()
                                 .tagged(
-                                        one.route(),
+                                        one.route().commands(context),
                                         one.key(),
                                         entry,
-                                        one.flight().captured()),
+                                        one.flight().captured(),
+                                        one.route().now()),
                 tagged -> tagged == null
                         ? Stages.done(false)
                         : one.route()
-                                .commands()
+                                .commands(context)
                                 .set(new ValueCommand.Set<>(
                                         one.key(), tagged, plan.spec().type(), condition)));
         return Stages.map(one.route().suppression().write(written, one.notes()::storeFailed), stored -> {

@@ -1,5 +1,7 @@
 package io.github.kashew.internal;
 
+import io.github.kashew.CacheContext;
+import io.github.kashew.CommandKind;
 import io.github.kashew.NumberCommand;
 import io.github.kashew.async.Stages;
 import io.github.kashew.spi.BitFields;
@@ -36,6 +38,9 @@ final class BloomBits {
     /** Answers what {@code meaning} makes of the bits, or of null if the store could not be asked. */
     <R> CompletionStage<R> read(long[] places, Function<long @Nullable [], CompletionStage<R>> meaning) {
         engine.requireOpen();
+        if (!route.gate().isOpen(CommandKind.GET_BITS, CacheContext.current())) {
+            return meaning.apply(null);
+        }
         CompletionStage<long[]> bits;
         try {
             bits = route.commands().getBits(new NumberCommand.GetBits(key, BitFields.of(1, places)));

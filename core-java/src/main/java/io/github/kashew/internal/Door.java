@@ -1,5 +1,6 @@
 package io.github.kashew.internal;
 
+import io.github.kashew.CacheContext;
 import io.github.kashew.Command;
 import io.github.kashew.Entry;
 import io.github.kashew.Lookup;
@@ -12,11 +13,12 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Where the commands of the application enter, those of its plans excepted: counts hits and misses. */
+/** Where the commands of the application enter, those of its plans excepted: keys are let in, hits and misses counted. */
 record Door(Engine engine) implements Middleware.Next {
 
     @Override
     public <R extends @Nullable Object> CompletionStage<R> proceed(Command<R> command) {
+        engine.admit(command, CacheContext.current());
         CompletionStage<R> answer = command.dispatch(engine.commands());
         if (command instanceof ValueCommand.Get<?> get) {
             whenFound(answer, found -> count(get.key(), (Lookup<?>) found));

@@ -90,8 +90,8 @@ final class PlanCall<V extends @Nullable Object> implements Call<V> {
 
     private Seen<V> lookUp() {
         long landings = route.flights().landings(key);
-        CompletionStage<Lookup<V>> lookup = notes.looksUp(
-                route.commands().get(new ValueCommand.Get<>(key, plan.spec().type())));
+        CompletionStage<Lookup<V>> lookup = notes.looksUp(route.commands(context)
+                .get(new ValueCommand.Get<>(key, plan.spec().type())));
         return new Seen<>(refreshing ? Stages.map(lookup, PlanCall::toBeReplaced) : lookup, landings);
     }
 
@@ -116,7 +116,7 @@ final class PlanCall<V extends @Nullable Object> implements Call<V> {
 
     @Override
     public Commands commands() {
-        return plan.engine().commands();
+        return plan.engine().commands(context);
     }
 
     @Override
@@ -156,7 +156,7 @@ final class PlanCall<V extends @Nullable Object> implements Call<V> {
 
     @Override
     public CompletionStage<Lookup<V>> lookupCopy() {
-        return route.commands()
+        return route.commands(context)
                 .get(new ValueCommand.Get<>(copyKey(), plan.spec().type()));
     }
 
@@ -186,7 +186,7 @@ final class PlanCall<V extends @Nullable Object> implements Call<V> {
 
     @Override
     public CompletionStage<Lease> lease(String name, Ttl ttl, Duration wait) {
-        return new LeaseAcquisition(plan.engine(), name, ttl, wait).begin();
+        return new LeaseAcquisition(plan.engine(), context, name, ttl, wait).begin();
     }
 
     @Override
@@ -242,7 +242,7 @@ final class PlanCall<V extends @Nullable Object> implements Call<V> {
     }
 
     private Flights.Place<V> board() {
-        Object owner = plan.flightOwner(refreshing);
+        Object owner = plan.flightOwner(refreshing, context);
         PlanSpec<V> spec = plan.spec();
         return spec.singleFlight()
                 ? route.flights().board(key, owner, null, spec.onLastLeave())
@@ -251,7 +251,8 @@ final class PlanCall<V extends @Nullable Object> implements Call<V> {
 
     @Override
     public void inBackground(Function<? super Call<V>, ? extends CompletionStage<@Nullable Outcome<V>>> work) {
-        PlanCall<V> own = new PlanCall<>(plan, route, args, tags, key, context, loader, null, false, true);
+        PlanCall<V> own =
+                new PlanCall<>(plan, route, args, tags, key, context.within(context.load()), loader, null, false, true);
         Flights.Place<V> place = own.board();
         notes.refreshes(place.leads());
         if (place.leads()) {
@@ -316,7 +317,7 @@ final class PlanCall<V extends @Nullable Object> implements Call<V> {
         return current.tags().isEmpty()
                 ? run(current)
                 : Stages.then(
-                        plan.tags().capture(route, current),
+                        plan.tags().capture(route.commands(context), current),
                         captured -> current.isOver() ? Stages.failed(left()) : run(current));
     }
 
@@ -401,11 +402,11 @@ final class PlanCall<V extends @Nullable Object> implements Call<V> {
     private CompletionStage<Boolean> tagging(
             Entry<V> entry, @Nullable TagGenerations captured, Function<Entry<V>, ValueCommand.Set<V>> command) {
         if (!isTagged()) {
-            return route.commands().set(command.apply(entry));
+            return route.commands(context).set(command.apply(entry));
         }
         return Stages.then(
-                plan.tags().tagged(route, key, entry, captured),
-                tagged -> tagged == null ? untagged() : route.commands().set(command.apply(tagged)));
+                plan.tags().tagged(route.commands(context), key, entry, captured, now()),
+                tagged -> tagged == null ? untagged() : route.commands(context).set(command.apply(tagged)));
     }
 
     private CompletionStage<Boolean> untagged() {
@@ -430,7 +431,7 @@ final class PlanCall<V extends @Nullable Object> implements Call<V> {
         if (current != null && current.isOutdated()) {
             return Stages.done(false); // its tags may have been deleted, which leaves the record where it is
         }
-        return suppressed(route.commands()
+        return suppressed(route.commands(context)
                 .set(new ValueCommand.Set<>(
                         key, found.staleAt(staleAt), plan.spec().type(), WriteCondition.unchangedSince(found))));
     }

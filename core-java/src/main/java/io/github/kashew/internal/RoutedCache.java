@@ -3,8 +3,11 @@ package io.github.kashew.internal;
 import io.github.kashew.BloomFilter;
 import io.github.kashew.BloomSize;
 import io.github.kashew.Cache;
+import io.github.kashew.CacheContext;
 import io.github.kashew.CacheSettings;
 import io.github.kashew.CacheStatistics;
+import io.github.kashew.CommandCallback;
+import io.github.kashew.CommandKind;
 import io.github.kashew.Commands;
 import io.github.kashew.Counts;
 import io.github.kashew.Detections;
@@ -13,7 +16,9 @@ import io.github.kashew.Entry;
 import io.github.kashew.Lease;
 import io.github.kashew.Loader;
 import io.github.kashew.PlanBuilder;
+import io.github.kashew.RouteBuilder;
 import io.github.kashew.StreamBuilder;
+import io.github.kashew.Switch;
 import io.github.kashew.Ttl;
 import io.github.kashew.TypeRef;
 import io.github.kashew.key.KeyFormats;
@@ -34,10 +39,14 @@ public final class RoutedCache implements Cache {
     private final List<Class<? extends Throwable>> failures;
     private final Engine engine;
     private final Commands door;
+    private final Switchboard switches;
+    private final Callbacks callbacks;
     private final OneOffPlans oneOff = new OneOffPlans(this);
     private final SharedStreams streams = new SharedStreams();
 
-    private RoutedCache(CacheSettings settings, Engine engine) {
+    private RoutedCache(CacheSettings settings, Engine engine, Switchboard switches, Callbacks callbacks) {
+        this.switches = switches;
+        this.callbacks = callbacks;
         this.name = settings.name();
         this.failures = settings.failures();
         this.engine = engine;
@@ -47,10 +56,13 @@ public final class RoutedCache implements Cache {
     /** Opens the stores and the cache; see {@link io.github.kashew.CacheBuilder#build()}. */
     public static Cache open(CacheSettings settings) {
         Executor answering = new AnsweringExecutor(settings.executor(), settings.clock());
-        RouteTable routes = new RouteTable(new RouteOpener(settings, answering).open());
+        Switchboard switches = new Switchboard(
+                settings.routes().stream().map(RouteBuilder::prefix).toList());
+        Callbacks callbacks = new Callbacks(settings.clock());
+        RouteTable routes = new RouteTable(new RouteOpener(settings, answering, switches, callbacks).open());
         Engine engine = new Engine(
                 settings.name(), routes, settings.clock(), settings.executor(), answering, settings.formats());
-        return new RoutedCache(settings, engine);
+        return new RoutedCache(settings, engine, switches, callbacks);
     }
 
     @Override
@@ -107,7 +119,9 @@ public final class RoutedCache implements Cache {
     public CompletionStage<Lease> lease(String key, Ttl ttl, Duration wait) {
         engine.requireOpen();
         KeyRules.check(key);
-        return new LeaseAcquisition(engine, key, ttl, wait).begin();
+        CacheContext context = CacheContext.current();
+        engine.route(key).admit(key, context);
+        return new LeaseAcquisition(engine, context, key, ttl, wait).begin();
     }
 
     @Override
@@ -129,6 +143,47 @@ public final class RoutedCache implements Cache {
             routes.put(route.prefix(), route.tallies().counts());
         });
         return new CacheStatistics(plans, routes);
+    }
+
+    @Override
+    public void disable(Switch off) {
+        switches.disable(off);
+        watch();
+    }
+
+    @Override
+    public void enable(Switch on) {
+        switches.enable(on);
+    }
+
+    @Override
+    public CacheContext contextWithout(Switch off) {
+        switches.check(off);
+        watch();
+        return CacheContext.current().disabling(switches, off);
+    }
+
+    @Override
+    public boolean isEnabled(CommandKind kind, String prefix) {
+        switches.check(Switch.of(kind).on(prefix));
+        return switches.isOn(kind, prefix, CacheContext.current());
+    }
+
+    @Override
+    public CacheContext.Scope addCallback(CommandCallback callback) {
+        CacheContext.Scope added = callbacks.add(callback);
+        watch();
+        return added;
+    }
+
+    @Override
+    public CacheContext contextCalling(CommandCallback callback) {
+        watch();
+        return CacheContext.current().calling(callbacks, callback);
+    }
+
+    private void watch() {
+        engine.routes().all().forEach(Route::watch);
     }
 
     @Override

@@ -42,10 +42,7 @@ final class Trace {
         this.plan = plan;
         this.key = key;
         this.started = engine.clock().nanos();
-        this.strategy = String.valueOf(plan.strategies().stream()
-                .filter(Strategy::stores)
-                .findFirst()
-                .orElse(plan.strategies().get(0)));
+        this.strategy = storing(plan);
     }
 
     /** Begins to record a call, if anybody wants to know. */
@@ -53,12 +50,22 @@ final class Trace {
         return context.isDetected() ? new Trace(plan.engine(), route, context, plan.spec(), key) : null;
     }
 
+    /** Returns the strategy that stores for a plan, or else the outermost one. */
+    static String storing(PlanSpec<?> plan) {
+        List<Strategy> strategies = plan.strategies();
+        return strategies.stream()
+                .filter(Strategy::stores)
+                .findFirst()
+                .orElse(strategies.get(0))
+                .toString();
+    }
+
     synchronized void note(String what) {
         events.add(new Detection.Event(Duration.ofNanos(engine.clock().nanos() - started), what));
     }
 
     void found(Lookup<?> lookup) {
-        note(lookup instanceof Missing<?> missing ? describe(missing) : describe((Entry<?>) lookup));
+        note(lookup instanceof Missing<?> missing ? describe(missing) : describe((Entry<?>) lookup, route.now()));
     }
 
     private static String describe(Missing<?> missing) {
@@ -70,8 +77,8 @@ final class Trace {
         };
     }
 
-    private String describe(Entry<?> found) {
-        long now = route.now();
+    /** Describes an entry that was found at {@code now}. */
+    static String describe(Entry<?> found, long now) {
         StringBuilder text = new StringBuilder("found an entry, ")
                 .append(time(now - found.writtenAt()))
                 .append(" old");
@@ -153,7 +160,7 @@ final class Trace {
             }
             answer = answer(failure);
         }
-        context.detections().forEach(seen -> seen.add(engine, answer));
+        context.detections().forEach(seen -> seen.add(engine, () -> answer));
     }
 
     private String whyNot(@Nullable Throwable failure) {
@@ -185,9 +192,14 @@ final class Trace {
                 events);
     }
 
+    /** Returns how far away the entries of a route are. */
+    static Tier tierOf(Route route) {
+        return route.backend().isShared() ? Tier.STORE : Tier.MEMORY;
+    }
+
     private @Nullable Tier tier() {
         if (source.isCached()) {
-            return route.backend().isShared() ? Tier.STORE : Tier.MEMORY;
+            return tierOf(route);
         }
         return source == Source.STRATEGY ? null : Tier.LOADER;
     }
