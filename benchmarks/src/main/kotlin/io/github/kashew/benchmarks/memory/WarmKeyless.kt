@@ -8,9 +8,9 @@ import org.openjdk.jmh.annotations.State
 /** Our side for blocks without a key, all of whose values are loaded. */
 @State(Scope.Benchmark)
 class WarmKeyless : KashewKotlin() {
-    internal val users = Users(coroutines)
+    internal val service = UserService(coroutines)
 
     /** Calls the function once for every user. */
     @Setup
-    fun loadWithoutKeys() = runBlocking { repeat(Ring.SIZE) { users.user(Ring.idAt(it)) } }
+    fun loadWithoutKeys() = runBlocking { repeat(Ring.SIZE) { service.user(Ring.idAt(it)) } }
 }

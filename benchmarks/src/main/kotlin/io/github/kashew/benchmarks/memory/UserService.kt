@@ -4,7 +4,7 @@ import io.github.kashew.kotlin.Cache
 import io.github.kashew.kotlin.cached
 
 /** A service as an application writes it, with a function that is cached without a key. */
-internal class Users(
+internal class UserService(
     private val cache: Cache,
 ) {
     /** Answers a user. */
