@@ -1,7 +1,9 @@
 package io.github.kashew;
 
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.RandomAccess;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -59,13 +61,30 @@ public final class Detections implements CacheContext.Scope {
         }
     }
 
-    /** Returns the answers so far, in the order in which they were given. */
-    public List<Detection> answers() {
-        List<Supplier<Detection>> given;
-        synchronized (this) {
-            given = List.copyOf(answers);
+    /**
+     * Returns the answers so far, in the order in which they were given. Each is put together when it is taken from the list.
+     */
+    public synchronized List<Detection> answers() {
+        return new Answers(List.copyOf(answers));
+    }
+
+    /** Makes each answer when it is asked for. */
+    private static final class Answers extends AbstractList<Detection> implements RandomAccess {
+        private final List<Supplier<Detection>> given;
+
+        Answers(List<Supplier<Detection>> given) {
+            this.given = given;
         }
-        return given.stream().map(Supplier::get).toList();
+
+        @Override
+        public Detection get(int index) {
+            return given.get(index).get();
+        }
+
+        @Override
+        public int size() {
+            return given.size();
+        }
     }
 
     /** Returns how many answers were given beyond the {@link #MOST} that are kept. */
