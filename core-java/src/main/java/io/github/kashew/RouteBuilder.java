@@ -265,8 +265,8 @@ public final class RouteBuilder {
      */
     public RouteBuilder nearOnOutage(Duration longest) {
         if (longest.isNegative() || longest.compareTo(LONGEST_OUTAGE) > 0) {
-            throw new IllegalArgumentException("nearOnOutage must be from 0 to " + Ttl.of(LONGEST_OUTAGE) + ", was "
-                    + longest);
+            throw new IllegalArgumentException(
+                    "nearOnOutage must be from 0 to " + Ttl.of(LONGEST_OUTAGE) + ", was " + longest);
         }
         nearOnOutage = longest;
         return this;

@@ -62,8 +62,7 @@ final class NearBackend implements Backend<byte[]> {
         });
     }
 
-    private <R extends @Nullable Object> CompletionStage<R> changing(
-            String key, Supplier<CompletionStage<R>> change) {
+    private <R extends @Nullable Object> CompletionStage<R> changing(String key, Supplier<CompletionStage<R>> change) {
         return changing(List.of(key), change);
     }
 

@@ -94,8 +94,7 @@ final class NearStore extends ByteStore {
         return slot instanceof Stored<byte[]> stored && Numerals.isNumeral(stored.payload());
     }
 
-    private static <R> CompletionStage<R> uprooting(
-            List<Near.@Nullable Planting> planted, CompletionStage<R> read) {
+    private static <R> CompletionStage<R> uprooting(List<Near.@Nullable Planting> planted, CompletionStage<R> read) {
         return Stages.recover(read, failure -> {
             for (Near.Planting each : planted) {
                 if (each != null) {
@@ -134,14 +133,12 @@ final class NearStore extends ByteStore {
         BoundCodec codec = codecOf(type);
         List<Near.@Nullable Planting> planted = new ArrayList<>(keys.size());
         keys.forEach(key -> planted.add(near.plant(key)));
-        return uprooting(
-                planted,
-                Stages.then(backend.readAll(keys), slots -> {
-                    List<CompletionStage<Lookup<V>>> each = new ArrayList<>(keys.size());
-                    for (int i = 0; i < keys.size(); i++) {
-                        each.add(keeping(planted.get(i), keys.get(i), slots.get(i), type, codec));
-                    }
-                    return Stages.all(each);
-                }));
+        return uprooting(planted, Stages.then(backend.readAll(keys), slots -> {
+            List<CompletionStage<Lookup<V>>> each = new ArrayList<>(keys.size());
+            for (int i = 0; i < keys.size(); i++) {
+                each.add(keeping(planted.get(i), keys.get(i), slots.get(i), type, codec));
+            }
+            return Stages.all(each);
+        }));
     }
 }

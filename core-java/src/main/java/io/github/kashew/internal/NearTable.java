@@ -19,10 +19,8 @@ final class NearTable<T> {
     private final ConcurrentMap<String, Place<T>> places;
 
     NearTable(long most) {
-        this.cache = Caffeine.newBuilder()
-                .executor(Runnable::run)
-                .maximumSize(most)
-                .build();
+        this.cache =
+                Caffeine.newBuilder().executor(Runnable::run).maximumSize(most).build();
         this.places = cache.asMap();
     }
 

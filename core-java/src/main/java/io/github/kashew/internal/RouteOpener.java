@@ -70,12 +70,14 @@ final class RouteOpener {
             nearOptions = closingOnRefusal(made, () -> NearOptions.of(route, null, made));
             opened = made;
         }
-        NearBackend near = nearOptions.isOn() ? closingOnRefusal(opened, () -> NearBackend.of(opened, nearOptions)) : null;
+        NearBackend near =
+                nearOptions.isOn() ? closingOnRefusal(opened, () -> NearBackend.of(opened, nearOptions)) : null;
         Backend<?> outer = near == null ? opened : near;
         Backend<?> backend = closingOnRefusal(outer, () -> route.wrapping().apply(outer));
         Flights flights = new Flights();
         Suppression suppression = new Suppression(suppress, route.prefix(), settings.clock());
-        Store<?> store = closingOnRefusal(backend, () -> store(backend, near, flights, suppression, route, byteOptions));
+        Store<?> store =
+                closingOnRefusal(backend, () -> store(backend, near, flights, suppression, route, byteOptions));
         List<Middleware> around = Stream.concat(settings.middleware().stream(), route.middleware().stream())
                 .toList();
         return new Route(route.prefix(), backend, around, store, flights);

@@ -7,7 +7,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** What a server is asked to announce, and how that reads. Epochs, leases and fencing numbers are not announced. */
 final class Announcements {
@@ -24,9 +23,7 @@ final class Announcements {
 
     /** Returns what the server is to track: all names of keys and of tags, whoever changes them. */
     TrackingArgs wanted() {
-        return TrackingArgs.Builder.enabled()
-                .bcast()
-                .prefixes(StandardCharsets.UTF_8, keys.prefix(), keys.tagPrefix());
+        return TrackingArgs.Builder.enabled().bcast().prefixes(StandardCharsets.UTF_8, keys.prefix(), keys.tagPrefix());
     }
 
     /** Hands an announcement on; answers false if it says that anything may have changed. */
@@ -40,7 +37,9 @@ final class Announcements {
         List<String> changed = new ArrayList<>(names.size());
         List<String> changedTags = new ArrayList<>(0);
         for (Object each : names) {
-            String name = StandardCharsets.UTF_8.decode(((ByteBuffer) each).duplicate()).toString();
+            String name = StandardCharsets.UTF_8
+                    .decode(((ByteBuffer) each).duplicate())
+                    .toString();
             if (name.startsWith(keys.prefix())) {
                 changed.add(name.substring(keys.prefix().length()));
             } else if (name.startsWith(keys.tagPrefix())) {

@@ -74,11 +74,8 @@ final class Cluster implements Topology {
     public List<Served> servers() {
         return link.isConnected()
                 ? connector.masters().stream()
-                        .map(master -> new Served(
-                                address(master),
-                                connector.connection(master),
-                                firstSlot(master),
-                                master))
+                        .map(master ->
+                                new Served(address(master), connector.connection(master), firstSlot(master), master))
                         .toList()
                 : List.of();
     }

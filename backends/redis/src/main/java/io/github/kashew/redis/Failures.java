@@ -46,7 +46,8 @@ final class Failures {
         Throwable cause = unwrapped(failure).getCause();
         return cause instanceof RedisCommandExecutionException
                 && cause.getMessage() != null
-                && (cause.getMessage().startsWith("MOVED ") || cause.getMessage().startsWith("ASK "));
+                && (cause.getMessage().startsWith("MOVED ")
+                        || cause.getMessage().startsWith("ASK "));
     }
 
     /** Returns the failure of a change of {@code wanted} at a key, which tells what the key holds if that is the reason. */

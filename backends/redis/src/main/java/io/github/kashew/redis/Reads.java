@@ -64,14 +64,16 @@ final class Reads {
             CompletionStage<long[]> generations = tags.generations(names);
             return read(key).thenCombine(generations, TaggedSlot::new);
         }
-        return trackings.read(place.slot(), commands -> values(commands, wanted)).thenCompose(found -> {
-            long[] generations = found.stream()
-                    .limit(names.size())
-                    .mapToLong(Tags::generation)
-                    .toArray();
-            return slot(place, found.get(names.size()), found.get(names.size() + 1))
-                    .thenApply(slot -> new TaggedSlot<>(slot, generations));
-        });
+        return trackings
+                .read(place.slot(), commands -> values(commands, wanted))
+                .thenCompose(found -> {
+                    long[] generations = found.stream()
+                            .limit(names.size())
+                            .mapToLong(Tags::generation)
+                            .toArray();
+                    return slot(place, found.get(names.size()), found.get(names.size() + 1))
+                            .thenApply(slot -> new TaggedSlot<>(slot, generations));
+                });
     }
 
     CompletionStage<List<Slot<byte[]>>> readAll(List<String> names) {

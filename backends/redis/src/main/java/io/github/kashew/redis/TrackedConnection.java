@@ -29,7 +29,7 @@ final class TrackedConnection implements PushListener {
     private final Announcements announcements;
     private final CacheClock clock;
     private final long outageNanos;
-    private final Consumer<Throwable> onRefusal;
+    private final Consumer<@Nullable Throwable> onAnswer;
 
     private int socket;
     private boolean announcing;
@@ -40,19 +40,19 @@ final class TrackedConnection implements PushListener {
      * Makes a connection that is not tracked yet.
      *
      * @param outageNanos how long a period goes on without being confirmed
-     * @param onRefusal hears that the server refuses to announce
+     * @param onAnswer hears why the server refuses to announce, or null when it has agreed
      */
     TrackedConnection(
             StatefulRedisConnection<byte[], byte[]> connection,
             Announcements announcements,
             CacheClock clock,
             long outageNanos,
-            Consumer<Throwable> onRefusal) {
+            Consumer<@Nullable Throwable> onAnswer) {
         this.connection = connection;
         this.announcements = announcements;
         this.clock = clock;
         this.outageNanos = outageNanos;
-        this.onRefusal = onRefusal;
+        this.onAnswer = onAnswer;
     }
 
     StatefulRedisConnection<byte[], byte[]> connection() {
@@ -80,9 +80,10 @@ final class TrackedConnection implements PushListener {
         connection.async().clientTracking(off);
         connection.async().clientTracking(announcements.wanted()).whenComplete((done, failure) -> {
             if (failure == null) {
+                onAnswer.accept(null);
                 accepted(mine, probed);
             } else if (isRefusal(failure)) {
-                onRefusal.accept(failure);
+                onAnswer.accept(failure);
             }
         });
     }

@@ -105,7 +105,8 @@ final class Trackings implements InvalidationSource {
      * Sends a read of what is in a slot, over the connection that is tracked if there is one. A server that does not serve
      * the slot any more is not relied on, and the one that does is asked then.
      */
-    <T> CompletionStage<T> read(int slot, Function<RedisClusterAsyncCommands<byte[], byte[]>, CompletionStage<T>> read) {
+    <T> CompletionStage<T> read(
+            int slot, Function<RedisClusterAsyncCommands<byte[], byte[]>, CompletionStage<T>> read) {
         Followed server = of(slot);
         if (server == null) {
             return topology.nodeOf(slot).send(read);
@@ -170,7 +171,7 @@ final class Trackings implements InvalidationSource {
                     new Announcements(keys, hearing),
                     context.clock(),
                     outageNanos,
-                    failure -> refused(server, failure));
+                    failure -> answered(server, failure));
             followed.put(server.address(), new Followed(server, tracked, topology.nodeOn(server, connection)));
             tracked.open(probed);
             return;
@@ -182,7 +183,11 @@ final class Trackings implements InvalidationSource {
         known.tracked.probe(probed);
     }
 
-    private void refused(Served server, Throwable failure) {
+    private void answered(Served server, @Nullable Throwable failure) {
+        if (failure == null) {
+            refusal = null;
+            return;
+        }
         String reason = "redis at " + server.address() + " refuses CLIENT TRACKING, so nothing is held near: "
                 + Failures.unwrapped(failure).getMessage()
                 + "; leave near out, or permit the command and use a server of version 6.2 or newer";

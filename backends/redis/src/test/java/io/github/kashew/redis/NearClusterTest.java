@@ -108,8 +108,7 @@ class NearClusterTest {
         to.commands().clusterSetSlotImporting(slot, from.commands().clusterMyId());
         from.commands().clusterSetSlotMigrating(slot, target);
         List<byte[]> names = from.commands().clusterGetKeysInSlot(slot, 100);
-        from.commands()
-                .migrate("127.0.0.1", to.port(), 0, PATIENCE.toMillis(), MigrateArgs.Builder.keys(names));
+        from.commands().migrate("127.0.0.1", to.port(), 0, PATIENCE.toMillis(), MigrateArgs.Builder.keys(names));
         to.commands().clusterSetSlotNode(slot, target);
         from.commands().clusterSetSlotNode(slot, target);
         hold("k", "moved");

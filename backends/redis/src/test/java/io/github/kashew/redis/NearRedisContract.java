@@ -7,7 +7,9 @@ import io.github.kashew.spi.BackendContext;
 import io.github.kashew.spi.BackendUrl;
 import io.github.kashew.spi.InvalidationSource;
 import io.github.kashew.spi.InvalidationSource.Tracking;
+import io.github.kashew.testkit.Limitation;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
@@ -27,6 +29,11 @@ abstract class NearRedisContract extends RedisContract {
             });
             finish(route, options);
         });
+    }
+
+    @Override
+    protected Set<Limitation> limitations() {
+        return Set.of(Limitation.MAY_SHARE_READS);
     }
 
     private Backend<?> open(BackendContext context, AtomicReference<InvalidationSource> opened) {

@@ -199,8 +199,7 @@ class NearRedisTest {
         answer(other.set("k", "new"));
         long lastStale = begin;
         while (Duration.ofNanos(System.nanoTime() - begin).compareTo(HALF_OPEN.plus(SLOWNESS)) < 0) {
-            CompletableFuture<String> read =
-                    near.get("k", String.class).toCompletableFuture();
+            CompletableFuture<String> read = near.get("k", String.class).toCompletableFuture();
             if (!read.isDone()) {
                 break; // asks the server, which will not answer
             }
@@ -281,9 +280,11 @@ class NearRedisTest {
             }
             Map<String, String> truth = keys().stream()
                     .filter(key -> answer(other.get(key, String.class)) != null)
-                    .collect(Collectors.toMap(key -> key, key -> Objects.requireNonNull(answer(other.get(key, String.class)))));
+                    .collect(Collectors.toMap(
+                            key -> key, key -> Objects.requireNonNull(answer(other.get(key, String.class)))));
             for (Cache cache : List.of(near, second)) {
-                assertThat(keys().stream().filter(key -> !Objects.equals(truth.get(key), answer(cache.get(key, String.class)))))
+                assertThat(keys().stream()
+                                .filter(key -> !Objects.equals(truth.get(key), answer(cache.get(key, String.class)))))
                         .as("keys that are stale")
                         .isEmpty();
             }
@@ -320,7 +321,8 @@ class NearRedisTest {
         near.close();
         near = near("client_side=true&client_side_prefix=old:");
         answer(near.set("k", "v"));
-        assertThat(SERVER.commands().exists("old:k".getBytes(StandardCharsets.UTF_8))).isEqualTo(1);
+        assertThat(SERVER.commands().exists("old:k".getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo(1);
         assertThatThrownBy(() -> near("client_side=false&near=5"))
                 .isInstanceOf(NotConfiguredException.class)
                 .hasMessageContaining("'client_side' and 'near'");
