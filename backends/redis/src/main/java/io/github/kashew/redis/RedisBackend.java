@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** Keeps encoded records in Redis. Every stage completes on the executor of the cache. */
 final class RedisBackend implements Backend<byte[]>, InvalidationSource {
 
+    private final String address;
     private final Topology topology;
     private final Reads reads;
     private final Writes writes;
@@ -32,7 +33,8 @@ final class RedisBackend implements Backend<byte[]>, InvalidationSource {
     private final Tags tags;
     private final Trackings trackings;
 
-    RedisBackend(Topology topology, Keys keys, BackendContext context) {
+    RedisBackend(String address, Topology topology, Keys keys, BackendContext context) {
+        this.address = address;
         this.topology = topology;
         this.trackings = new Trackings(topology, keys, context);
         this.tags = new Tags(topology, trackings, keys);
@@ -236,5 +238,11 @@ final class RedisBackend implements Backend<byte[]>, InvalidationSource {
     public void close() {
         trackings.close();
         topology.close();
+    }
+
+    /** Tells where the servers are; never who asks. */
+    @Override
+    public String toString() {
+        return "redis at " + address;
     }
 }

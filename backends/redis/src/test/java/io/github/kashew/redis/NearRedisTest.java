@@ -6,117 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.kashew.Cache;
 import io.github.kashew.Ttl;
-import io.github.kashew.error.BackendException;
 import io.github.kashew.error.NotConfiguredException;
-import io.github.kashew.testkit.Leftovers;
-import io.lettuce.core.codec.ByteArrayCodec;
-import io.lettuce.core.output.StatusOutput;
-import io.lettuce.core.protocol.CommandArgs;
-import io.lettuce.core.protocol.CommandType;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 @DisplayName("A near cache of Redis")
-class NearRedisTest {
-
-    private static final RedisProcess SERVER = RedisProcess.start(RedisProcess.embedded());
-
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
-
-    /** What may be served after a connection has become half-open. */
-    private static final Duration HALF_OPEN = Duration.ofMillis(1_300);
-
-    /** What a loaded machine may add to a time. */
-    private static final Duration SLOWNESS = Duration.ofSeconds(1);
-
-    @RegisterExtension
-    final Leftovers leftovers = new Leftovers();
-
-    private TcpProxy proxy;
-    private Cache near;
-    private Cache other;
-
-    @BeforeEach
-    void open() {
-        proxy = new TcpProxy(SERVER.port());
-        near = near("near=1000");
-        other = Cache.open(SERVER.url("command_timeout=10s"));
-        answer(other.ping());
-    }
-
-    private Cache near(String parameters) {
-        return Cache.open("redis://localhost:" + proxy.port() + "?command_timeout=10s&" + parameters);
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        near.close();
-        other.close();
-        proxy.close();
-        SERVER.commands().flushall();
-        leftovers.takeWarnings();
-    }
-
-    @AfterAll
-    static void stop() {
-        SERVER.close();
-    }
-
-    private static void until(BooleanSupplier condition) {
-        long begin = System.nanoTime();
-        while (!condition.getAsBoolean()) {
-            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(PATIENCE);
-            Thread.onSpinWait();
-        }
-    }
-
-    /** Adds rules to a user of the server. */
-    private static void user(String name, String... rules) {
-        CommandArgs<byte[], byte[]> arguments =
-                new CommandArgs<>(ByteArrayCodec.INSTANCE).add("SETUSER").add(name);
-        Stream.of(rules).forEach(arguments::add);
-        SERVER.commands().dispatch(CommandType.ACL, new StatusOutput<>(ByteArrayCodec.INSTANCE), arguments);
-    }
-
-    private String get(String key) {
-        return answer(near.get(key, String.class));
-    }
-
-    /** Returns how many commands that read the server has executed. */
-    private static long reads() {
-        return SERVER.commands()
-                .info("commandstats")
-                .lines()
-                .filter(line -> line.startsWith("cmdstat_mget:"))
-                .mapToLong(line -> Long.parseLong(line.replaceAll(".*:calls=(\\d+),.*", "$1")))
-                .sum();
-    }
-
-    /** Reads a key until that takes no round trip any more. */
-    private void hold(String key, String value) {
-        answer(other.set(key, value));
-        until(() -> {
-            get(key);
-            long before = reads();
-            return value.equals(get(key)) && reads() == before;
-        });
-    }
+class NearRedisTest extends NearRedisRoom {
 
     @Test
     @DisplayName("a hit takes no round trip, tagged or not")
@@ -163,107 +66,6 @@ class NearRedisTest {
             assertThat(answer(near.delete("k"))).isTrue();
             assertThat(get("k")).isNull();
         }
-    }
-
-    @Test
-    @DisplayName("G-R4: of 100 flushes none leaves anything")
-    void flushed() {
-        for (int i = 0; i < 100; i++) {
-            answer(other.set("k", "v" + i));
-            get("k");
-            SERVER.commands().flushall();
-            until(() -> get("k") == null);
-        }
-    }
-
-    @Test
-    @DisplayName("nothing is served of before a connection was lost, and near goes on with the next one")
-    void connectionLost() {
-        for (int i = 0; i < 5; i++) {
-            String changed = "new" + i;
-            hold("k", "old" + i);
-            proxy.refuse(true);
-            answer(other.set("k", changed));
-            until(() -> get("k") == null);
-            proxy.refuse(false);
-            until(() -> changed.equals(get("k")));
-        }
-    }
-
-    @Test
-    @DisplayName("nothing is served 1.3 s after a connection has become half-open")
-    void halfOpen() {
-        hold("k", "old");
-        proxy.swallowOpenConnections();
-        long begin = System.nanoTime();
-        answer(other.set("k", "new"));
-        long lastStale = begin;
-        while (Duration.ofNanos(System.nanoTime() - begin).compareTo(HALF_OPEN.plus(SLOWNESS)) < 0) {
-            CompletableFuture<String> read = near.get("k", String.class).toCompletableFuture();
-            if (!read.isDone()) {
-                break; // asks the server, which will not answer
-            }
-            assertThat(read.join()).isEqualTo("old");
-            lastStale = System.nanoTime();
-        }
-        assertThat(Duration.ofNanos(lastStale - begin)).isLessThan(HALF_OPEN.plus(SLOWNESS));
-    }
-
-    @Test
-    @DisplayName("a server that refuses what it should serve is not relied on although it answers PING")
-    void refusesKeys() {
-        user("partly", "on", "nopass", "~*", "&*", "+@all");
-        near.close();
-        near = near("near=1000&username=partly&password=any");
-        hold("k", "old");
-        user("partly", "resetkeys");
-        answer(other.set("k", "new"));
-        answer(near.ping());
-        until(() -> get("k") == null);
-        user("partly", "~*");
-        until(() -> "new".equals(get("k")));
-        hold("k", "again");
-    }
-
-    @Test
-    @DisplayName("a server that refuses to announce is named, and everything is read from it")
-    void refusesTracking() {
-        user("mute", "on", "nopass", "~*", "&*", "+@all", "-client", "+client|setname", "+client|setinfo");
-        near.close();
-        near = near("near=1000&username=mute&password=any");
-        answer(other.set("k", "v"));
-        until(() -> {
-            try {
-                answer(near.ping());
-                return false;
-            } catch (BackendException refused) {
-                assertThat(refused)
-                        .hasMessageContaining("CLIENT TRACKING")
-                        .hasMessageContaining("near")
-                        .hasMessageNotContaining("any");
-                return true;
-            }
-        });
-        long before = reads();
-        assertThat(get("k")).isEqualTo("v");
-        assertThat(get("k")).isEqualTo("v");
-        assertThat(reads()).isEqualTo(before + 2);
-        assertThat(leftovers.takeWarnings()).hasSize(1).first().asString().contains("CLIENT TRACKING");
-    }
-
-    @Test
-    @DisplayName("near_on_outage lets a lost server be covered, until it is back")
-    void coversOutage() {
-        near.close();
-        near = near("near=1000&near_on_outage=600s");
-        hold("k", "old");
-        proxy.refuse(true);
-        answer(other.set("k", "new"));
-        for (int i = 0; i < 1_000; i++) {
-            assertThat(get("k")).isEqualTo("old");
-        }
-        proxy.refuse(false);
-        until(() -> "new".equals(get("k")));
     }
 
     @Test
@@ -321,7 +123,7 @@ class NearRedisTest {
         near.close();
         near = near("client_side=true&client_side_prefix=old:");
         answer(near.set("k", "v"));
-        assertThat(SERVER.commands().exists("old:k".getBytes(StandardCharsets.UTF_8)))
+        assertThat(server.commands().exists("old:k".getBytes(StandardCharsets.UTF_8)))
                 .isEqualTo(1);
         assertThatThrownBy(() -> near("client_side=false&near=5"))
                 .isInstanceOf(NotConfiguredException.class)

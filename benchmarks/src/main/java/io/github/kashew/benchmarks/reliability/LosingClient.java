@@ -52,10 +52,11 @@ final class LosingClient implements AutoCloseable {
 
     /** Loses the connection so many times, in turns in each way. */
     List<Loss> lose(int times) {
+        List<Loss.Kind> kinds = List.of(Loss.Kind.values());
         List<Loss> losses = new ArrayList<>();
         for (int i = 0; i < times; i++) {
             read(false);
-            Loss.Kind kind = Loss.Kind.values()[i % Loss.Kind.values().length];
+            Loss.Kind kind = kinds.get(i % kinds.size());
             switch (kind) {
                 case KILLED -> server.kill(name);
                 case RESET -> wire.reset();

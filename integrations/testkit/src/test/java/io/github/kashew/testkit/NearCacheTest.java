@@ -1,101 +1,28 @@
 package io.github.kashew.testkit;
 
 import static io.github.kashew.testkit.Answers.answer;
-import static io.github.kashew.testkit.Answers.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.kashew.Cache;
 import io.github.kashew.CachePlan;
-import io.github.kashew.ManualClock;
 import io.github.kashew.Ttl;
 import io.github.kashew.TypeRef;
 import io.github.kashew.error.NotConfiguredException;
-import io.github.kashew.spi.Backend;
-import io.github.kashew.spi.BackendContext;
-import io.github.kashew.spi.BackendProvider;
-import io.github.kashew.spi.BackendUrl;
-import io.github.kashew.spi.RemovalListener;
 import io.github.kashew.spi.WriteCondition;
 import io.github.kashew.strategy.Strategies;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.ServiceLoader;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("A near cache")
-class NearCacheTest {
-
-    private static final int SIZE = 100;
-
-    private final ManualClock clock = new ManualClock();
-    private final Backend<byte[]> stored = store();
-    private final AnnouncingBackend client = new AnnouncingBackend(stored);
-    private final Cache cache = Cache.builder()
-            .clock(clock)
-            .executor(Runnable::run)
-            .route("", context -> client, route -> route.near(SIZE))
-            .build();
-
-    /** Another process, which uses the same store. */
-    private final Cache other = Cache.builder()
-            .clock(clock)
-            .executor(Runnable::run)
-            .route("", context -> new AnnouncingBackend(stored), route -> {})
-            .build();
-
-    @SuppressWarnings("unchecked") // copies are bytes
-    private Backend<byte[]> store() {
-        BackendProvider memory = ServiceLoader.load(BackendProvider.class).stream()
-                .map(ServiceLoader.Provider::get)
-                .filter(provider -> provider.schemes().contains("mem"))
-                .findFirst()
-                .orElseThrow();
-        BackendContext context = new BackendContext(clock, Runnable::run, RemovalListener.NONE, (key, held) -> 1);
-        return (Backend<byte[]>) memory.open(BackendUrl.parse("mem://?copy=true&check_interval=0"), context);
-    }
-
-    @AfterEach
-    void close() {
-        cache.close();
-        other.close();
-    }
-
-    private CompletionStage<@Nullable String> get(String key) {
-        return cache.get(key, String.class);
-    }
-
-    /** Sets a value as another process does, whose change is announced later or never. */
-    private void setByOther(String key, String value) {
-        answer(other.set(key, value));
-    }
-
-    /** Reads a key so that it is held near. */
-    private void hold(String key, String value) {
-        setByOther(key, value);
-        client.announce(key);
-        assertThat(answer(get(key))).isEqualTo(value);
-        assertHeld(key, value);
-    }
-
-    private void assertHeld(String key, String value) {
-        client.takeAsked();
-        assertThat(answer(get(key))).isEqualTo(value);
-        assertThat(client.takeAsked()).as("operations for a value that is near").isEmpty();
-    }
-
-    private void assertFar(String key, String value) {
-        client.takeAsked();
-        assertThat(answer(get(key))).isEqualTo(value);
-        assertThat(client.takeAsked()).containsExactly(BackendOperation.READ);
-    }
+class NearCacheTest extends NearRoom {
 
     @Test
     @DisplayName("answers the same object again without asking the store")
@@ -116,172 +43,6 @@ class NearCacheTest {
         client.announce("k");
         assertFar("k", "new");
         assertHeld("k", "new");
-    }
-
-    @Test
-    @DisplayName("does not keep an older reply that comes when a newer read is under way")
-    void lateReplyOverNewerPlace() {
-        setByOther("k", "old");
-        client.hold(true);
-        CompletionStage<@Nullable String> first = get("k");
-        setByOther("k", "new");
-        client.announce("k");
-        CompletionStage<@Nullable String> second = get("k");
-        client.hold(false);
-        client.tellFirst();
-        assertThat(answer(first)).isEqualTo("old");
-        assertFar("k", "new");
-        client.tellLast();
-        assertThat(answer(second)).isEqualTo("new");
-        assertHeld("k", "new");
-    }
-
-    @Test
-    @DisplayName("does not replace what a newer read has brought by an older reply")
-    void lateReplyOverNewerValue() {
-        setByOther("k", "old");
-        client.hold(true);
-        CompletionStage<@Nullable String> first = get("k");
-        setByOther("k", "new");
-        client.announce("k");
-        CompletionStage<@Nullable String> second = get("k");
-        client.hold(false);
-        client.tellLast();
-        assertThat(answer(second)).isEqualTo("new");
-        client.tellFirst();
-        assertThat(answer(first)).isEqualTo("old");
-        assertHeld("k", "new");
-    }
-
-    @Test
-    @DisplayName("does not keep a reply whose change was announced before it")
-    void announcementBeforeReply() {
-        setByOther("k", "old");
-        client.hold(true);
-        CompletionStage<@Nullable String> reading = get("k");
-        client.hold(false);
-        setByOther("k", "new");
-        client.announce("k");
-        client.tellFirst();
-        assertThat(answer(reading)).isEqualTo("old");
-        assertFar("k", "new");
-    }
-
-    @Test
-    @DisplayName("does not hold its own write, which another one may have followed")
-    void ownWriteAgainstForeign() {
-        client.hold(true);
-        CompletionStage<Boolean> own = cache.set("k", "own");
-        client.hold(false);
-        setByOther("k", "foreign");
-        client.tellFirst();
-        assertThat(answer(own)).isTrue();
-        assertFar("k", "foreign");
-    }
-
-    @Test
-    @DisplayName("does not keep a reply that is older than an own write, whichever is told first")
-    void ownWriteAgainstOwnRead() {
-        for (boolean readFirst : List.of(true, false)) {
-            setByOther("k", "old");
-            client.announce("k");
-            client.hold(true);
-            CompletionStage<@Nullable String> reading = get("k");
-            CompletionStage<Boolean> own = cache.set("k", "own");
-            client.hold(false);
-            if (readFirst) {
-                client.tellFirst();
-                client.tellFirst();
-            } else {
-                client.tellLast();
-                client.tellLast();
-            }
-            assertThat(answer(reading)).isEqualTo("old");
-            assertThat(answer(own)).isTrue();
-            assertFar("k", "own");
-        }
-    }
-
-    @Test
-    @DisplayName("drops what was read between the sending of an own write and its answer")
-    void readDuringOwnWrite() {
-        hold("k", "old");
-        client.hold(true);
-        CompletionStage<Boolean> own = cache.delete("k");
-        client.hold(false);
-        setByOther("k", "between");
-        assertThat(answer(get("k"))).isEqualTo("between");
-        assertHeld("k", "between");
-        client.hold(true); // the copy that goes with the key is deleted next
-        client.tellFirst();
-        client.hold(false);
-        client.tellFirst();
-        assertThat(answer(own)).isTrue();
-        assertFar("k", "between");
-    }
-
-    @Test
-    @DisplayName("drops what an own change is about even if that fails: it may have been carried out")
-    void failedChange() {
-        hold("k", "old");
-        client.fail(true);
-        failure(cache.delete("k"));
-        client.fail(false);
-        assertFar("k", "old");
-    }
-
-    @Test
-    @DisplayName("serves nothing while its server is not confirmed, and goes on when it is")
-    void suspended() {
-        hold("k", "v");
-        client.suspend(true);
-        assertThat(answer(cache.ping())).isNull();
-        assertFar("k", "v");
-        assertFar("k", "v");
-        client.suspend(false);
-        assertHeld("k", "v");
-    }
-
-    @Test
-    @DisplayName("serves nothing of before when the tracking has ended: a flush, a reconnect, slots that are gone")
-    void ended() {
-        hold("k", "old");
-        setByOther("k", "new"); // is never announced
-        client.end();
-        assertFar("k", "new");
-        assertFar("k", "new");
-        client.begin();
-        assertFar("k", "new");
-        assertHeld("k", "new");
-    }
-
-    @Test
-    @DisplayName("does not keep a reply to what was asked before the tracking ended")
-    void endedDuringRead() {
-        setByOther("k", "old");
-        client.hold(true);
-        CompletionStage<@Nullable String> reading = get("k");
-        client.hold(false);
-        setByOther("k", "new");
-        client.end();
-        client.begin();
-        client.tellFirst();
-        assertThat(answer(reading)).isEqualTo("old");
-        assertFar("k", "new");
-    }
-
-    @Test
-    @DisplayName("holds nothing that was asked for while nothing was tracked")
-    void untracked() {
-        setByOther("k", "old");
-        client.end();
-        client.hold(true);
-        CompletionStage<@Nullable String> reading = get("k");
-        client.hold(false);
-        client.begin();
-        client.tellFirst();
-        assertThat(answer(reading)).isEqualTo("old");
-        assertFar("k", "old");
     }
 
     @Test
@@ -388,21 +149,6 @@ class NearCacheTest {
         assertThat(answer(get("k"))).isEqualTo("w");
         assertHeld("k", "w");
         answer(cache.deleteTags("t"));
-        assertThat(answer(get("k"))).isNull();
-    }
-
-    @Test
-    @DisplayName("does not keep generations that were read before their tag was deleted")
-    void deletedTagDuringRead() {
-        answer(other.set("k", "v", Ttl.of("1h"), List.of("t")));
-        client.hold(true);
-        CompletionStage<@Nullable String> reading = get("k");
-        client.tellFirst(); // the record; now the generation is asked for
-        client.hold(false);
-        answer(other.deleteTags("t"));
-        client.announceTags("t");
-        client.tellFirst();
-        assertThat(answer(reading)).isEqualTo("v");
         assertThat(answer(get("k"))).isNull();
     }
 
