@@ -34,8 +34,8 @@ final class LosingClient implements AutoCloseable {
         this.name = name;
         this.wire = new Wire(server.port());
         // a silent connection is given up after three timeouts
-        this.near = Cache.open(RedisServer.url(
-                wire.port(), "near=10&connect_timeout=1s&command_timeout=500ms&client_name=" + name));
+        this.near = Cache.open(
+                RedisServer.url(wire.port(), "near=10&connect_timeout=1s&command_timeout=500ms&client_name=" + name));
         this.changing = Cache.open(RedisServer.url(server.port(), "command_timeout=10s"));
         this.changer = new Thread(this::change, name);
         changer.setDaemon(true);
@@ -78,8 +78,7 @@ final class LosingClient implements AutoCloseable {
             if (now - begin > PATIENCE.toNanos()) {
                 throw new IllegalStateException("a connection that was lost is not replaced");
             }
-            CompletableFuture<Long> reading =
-                    near.get(name, Long.class).toCompletableFuture();
+            CompletableFuture<Long> reading = near.get(name, Long.class).toCompletableFuture();
             boolean held = reading.isDone() && reading.join() != null;
             if (held) {
                 Long replaced = stored.get(reading.join() + 1);
