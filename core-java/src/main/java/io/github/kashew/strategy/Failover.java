@@ -59,6 +59,12 @@ public final class Failover implements Strategy {
 
     @Override
     public <V extends @Nullable Object> Step<V> around(Step<V> inner, PlanSpec<V> plan) {
+        Neighbours.requireOne(plan, other -> other instanceof Failover, "would share one copy: leave one out");
+        Neighbours.requireOutside(
+                this,
+                plan,
+                other -> other instanceof Early || other instanceof Soft,
+                "would have its copy stored as a fresh value");
         return new FailoverStep<>(
                 inner, plan, settings, Covered.or(settings.covered, plan), new RefreshTrouble(toString()));
     }
