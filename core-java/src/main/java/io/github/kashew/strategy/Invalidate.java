@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The keys are rendered from the values of the call before it runs, by the rules of all keys: a value is never a pattern.
  * When the call has succeeded they are deleted, and then it is answered. If that deletion fails, the call fails with a
  * {@link io.github.kashew.error.BackendException} that says that it had succeeded. A call that fails or is cancelled deletes
- * nothing. In a plan that stores nothing, every call runs for itself. Made by
+ * nothing. To delete the key that the plan itself stores is refused. In a plan that stores nothing, every call runs for itself. Made by
  * {@link Strategies#invalidate(String, String...)}; immutable, equal by its templates.
  */
 public final class Invalidate implements Strategy {

@@ -24,7 +24,7 @@ class StrategyPagesTest {
             Path.of("").toAbsolutePath().getParent().resolve("docs").resolve("strategies");
     private static final List<String> PARTS = List.of(
             "# ",
-            "\n> **In short:** ",
+            "\n> **TL;DR** ",
             "\n```text\n",
             "\n```kotlin\n",
             "\n```java\n",
