@@ -24,6 +24,8 @@ public final class CacheContext {
     // The only thread-local of Kashew; null stands for the empty context.
     private static final ThreadLocal<@Nullable CacheContext> CURRENT = new ThreadLocal<>();
 
+    private static final Scope UNCHANGED = () -> {};
+
     private final Map<String, Object> values;
     private final @Nullable Load load;
     private final boolean refreshing;
@@ -88,16 +90,12 @@ public final class CacheContext {
      */
     public Scope open() {
         CacheContext before = CURRENT.get();
-        install(this);
-        return () -> install(before);
-    }
-
-    private static void install(@Nullable CacheContext context) {
-        if (context == null || context == EMPTY) {
-            CURRENT.remove();
-        } else {
-            CURRENT.set(context);
+        CacheContext inForce = this == EMPTY ? null : this;
+        if (before == inForce) {
+            return UNCHANGED;
         }
+        CURRENT.set(inForce); // not removed where it is empty: a null keeps nothing alive, and costs no new entry
+        return () -> CURRENT.set(before);
     }
 
     @Override

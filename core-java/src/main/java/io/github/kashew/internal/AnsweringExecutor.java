@@ -37,9 +37,7 @@ final class AnsweringExecutor implements Executor {
         } catch (RejectedExecutionException refused) {
             LAST_RESORT.execute(once);
         }
-        if (!once.get()) {
-            once.patience(clock.schedule(() -> LAST_RESORT.execute(once), PATIENCE_NANOS));
-        }
+        once.waitFor(clock);
     }
 
     private static ThreadPoolExecutor lastResort() {
@@ -64,12 +62,10 @@ final class AnsweringExecutor implements Executor {
             this.task = task;
         }
 
-        void patience(CacheClock.Cancellable timer) {
-            synchronized (this) {
-                patience = timer;
-            }
-            if (get()) {
-                timer.cancel();
+        /** Plans the last resort; a task that begins meanwhile waits for the timer, so that it leaves none behind. */
+        synchronized void waitFor(CacheClock clock) {
+            if (!get()) {
+                patience = clock.schedule(() -> LAST_RESORT.execute(this), PATIENCE_NANOS);
             }
         }
 

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The flights of one route, by key.
+ * The flights of one route: by key, and those apart that nobody can join.
  *
  * <p>Who looks a key up, misses, and finds no flight may have missed one that landed in between. The number of landings
  * of the key's stripe, taken before the look-up, tells: if it has moved, the key is to be looked up again.
@@ -22,7 +22,7 @@ final class Flights {
     private static final int STRIPES = 1024;
 
     private final ConcurrentHashMap<String, List<Flight<?>>> inFlight = new ConcurrentHashMap<>();
-    private final Set<Flight<?>> open = ConcurrentHashMap.newKeySet();
+    private final Set<Flight<?>> apart = ConcurrentHashMap.newKeySet();
     private final AtomicLongArray landings = new AtomicLongArray(STRIPES);
 
     /**
@@ -61,15 +61,16 @@ final class Flights {
     /** Opens a flight that nobody can join. */
     <V extends @Nullable Object> Place<V> boardAlone(
             String key, Object owner, @Nullable LoadNode node, LastLeave onLastLeave) {
-        return lead(new Flight<>(key, owner, node, onLastLeave, this));
+        Flight<V> opened = new Flight<>(key, owner, node, onLastLeave, this);
+        apart.add(opened);
+        return lead(opened);
     }
 
-    private <V extends @Nullable Object> Place<V> lead(Flight<V> flight) {
+    private static <V extends @Nullable Object> Place<V> lead(Flight<V> flight) {
         Waiter<V> waiter = flight.join();
         if (waiter == null) {
             throw new IllegalStateException("a new flight cannot be over");
         }
-        open.add(flight);
         return new Place<>(flight, waiter, true);
     }
 
@@ -100,11 +101,14 @@ final class Flights {
 
     /** Forgets a flight that has ended. */
     void remove(Flight<?> ended) {
-        open.remove(ended);
         forget(ended);
+        apart.remove(ended);
     }
 
     private void forget(Flight<?> one) {
+        if (inFlight.remove(one.key(), List.of(one))) {
+            return;
+        }
         inFlight.computeIfPresent(one.key(), (same, flights) -> {
             List<Flight<?>> rest =
                     flights.stream().filter(flight -> flight != one).toList();
@@ -115,23 +119,29 @@ final class Flights {
     /** Lets nobody join the flights of a key any more: their values are older than what changed just now. */
     void detach(String key) {
         if (!inFlight.isEmpty()) {
-            outdate(inFlight.remove(key));
+            inFlight.computeIfPresent(key, (same, flights) -> {
+                flights.forEach(this::outdate);
+                return null;
+            });
         }
     }
 
     /** Detaches the flights of a key but those of {@code owner}. */
     void detachOthers(String key, Object owner) {
         inFlight.computeIfPresent(key, (same, flights) -> {
-            outdate(flights.stream().filter(flight -> !flight.belongsTo(owner)).toList());
+            flights.stream().filter(flight -> !flight.belongsTo(owner)).forEach(this::outdate);
             List<Flight<?>> kept =
                     flights.stream().filter(flight -> flight.belongsTo(owner)).toList();
             return kept.isEmpty() ? null : kept;
         });
     }
 
-    private static void outdate(@Nullable List<Flight<?>> flights) {
-        if (flights != null) {
-            flights.forEach(Flight::outdate);
+    /** Sets a flight apart that is about to leave its key, so that it can be found until it ends. */
+    private void outdate(Flight<?> flight) {
+        flight.outdate();
+        apart.add(flight);
+        if (flight.isOver()) {
+            apart.remove(flight);
         }
     }
 
@@ -139,14 +149,14 @@ final class Flights {
     void detachMatching(KeyPattern pattern) {
         inFlight.keySet().stream().filter(pattern::matches).forEach(this::detach);
         // those that nobody can join have no epoch to stop them: a pattern raises only the epochs of keys that are held
-        open.stream().filter(flight -> pattern.matches(flight.key())).forEach(Flight::outdate);
+        apart.stream().filter(flight -> pattern.matches(flight.key())).forEach(Flight::outdate);
     }
 
     /** Detaches the flights whose values are to carry one of the tags. */
     void detachTagged(List<String> tags) {
-        for (Flight<?> flight : open) {
+        for (Flight<?> flight : all()) {
             if (!Collections.disjoint(flight.tags(), tags)) {
-                flight.outdate();
+                outdate(flight);
                 forget(flight);
             }
         }
@@ -164,7 +174,8 @@ final class Flights {
 
     /** Returns all flights that have not ended, those included that nobody can join any more. */
     List<Flight<?>> all() {
-        return List.copyOf(open);
+        return Stream.concat(inFlight.values().stream().flatMap(List::stream), apart.stream())
+                .toList();
     }
 
     private static int stripe(String key) {

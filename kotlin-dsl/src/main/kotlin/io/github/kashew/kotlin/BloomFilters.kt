@@ -5,6 +5,7 @@ import io.github.kashew.BloomSize
 import io.github.kashew.DualBloomFilter
 import io.github.kashew.key.Args
 import io.github.kashew.kotlin.internal.CoroutineLoader
+import io.github.kashew.kotlin.internal.answerOf
 import kotlinx.coroutines.future.await
 import kotlin.coroutines.coroutineContext
 
@@ -47,7 +48,7 @@ public suspend fun BloomFilter.mightContain(vararg values: Any?): Boolean = migh
 public suspend fun BloomFilter.guard(
     vararg values: Any?,
     block: suspend () -> Boolean,
-): Boolean = guard(Args.of(*values), CoroutineLoader(coroutineContext, block)).await()
+): Boolean = CoroutineLoader(coroutineContext, block).answerOf { guard(Args.of(*values), it) }
 
 /**
  * Answers what exactly one of the filters may contain, and else what [block] says, which is learned; see
@@ -58,4 +59,4 @@ public suspend fun BloomFilter.guard(
 public suspend fun DualBloomFilter.guard(
     vararg values: Any?,
     block: suspend () -> Boolean,
-): Boolean = guard(Args.of(*values), CoroutineLoader(coroutineContext, block)).await()
+): Boolean = CoroutineLoader(coroutineContext, block).answerOf { guard(Args.of(*values), it) }

@@ -6,9 +6,9 @@ import io.github.kashew.Ttl
 import io.github.kashew.kotlin.internal.CallPlace
 import io.github.kashew.kotlin.internal.CallSite
 import io.github.kashew.kotlin.internal.CoroutineLoader
+import io.github.kashew.kotlin.internal.answerOf
 import io.github.kashew.kotlin.internal.callPlace
 import io.github.kashew.kotlin.internal.siteOf
-import kotlinx.coroutines.future.await
 import java.lang.invoke.MethodHandles
 import kotlin.coroutines.coroutineContext
 import kotlin.time.Duration
@@ -80,7 +80,7 @@ internal suspend fun <V> cachedAt(
     val context = coroutineContext
     val target = cache ?: CurrentCache.of(context)
     val rendered = key ?: checkNotNull(site).key(block, target.captured)
-    return place.plan(target, ttl, condition).getAt(rendered, tags, CoroutineLoader(context, block)).await()
+    return CoroutineLoader(context, block).answerOf { place.plan(target, ttl, condition).getAt(rendered, tags, it) }
 }
 
 @PublishedApi
@@ -96,5 +96,5 @@ internal suspend fun <V> cachedThrough(
 ): V {
     val rendered = key ?: checkNotNull(site).key(block, cache.captured)
     val plan = place.plan(cache, strategies, condition)
-    return plan.getAt(rendered, tags, CoroutineLoader(coroutineContext, block)).await()
+    return CoroutineLoader(coroutineContext, block).answerOf { plan.getAt(rendered, tags, it) }
 }

@@ -5,9 +5,9 @@ import io.github.kashew.key.Args
 import io.github.kashew.kotlin.internal.CallPlace
 import io.github.kashew.kotlin.internal.CallSite
 import io.github.kashew.kotlin.internal.CoroutineBatchLoader
+import io.github.kashew.kotlin.internal.answerOf
 import io.github.kashew.kotlin.internal.callPlace
 import io.github.kashew.kotlin.internal.siteOf
-import kotlinx.coroutines.future.await
 import kotlin.coroutines.coroutineContext
 import kotlin.time.Duration
 
@@ -59,9 +59,9 @@ internal suspend fun <K : Any, V> cachedAllAt(
     val keyOf = key ?: keyless(checkNotNull(site).key(load, target.captured), target)
     val calls = LinkedHashMap<Args, K>()
     ids.forEach { calls[Args.of(keyOf(it))] = it }
-    val loader = CoroutineBatchLoader(context, { calls.getValue(it) }, load)
-    val values = place.batchPlan(target, ttl).getAll(calls.keys, loader).await()
-    return values.mapKeys { (args, _) -> calls.getValue(args) }
+    return CoroutineBatchLoader(context, { calls.getValue(it) }, load)
+        .answerOf { place.batchPlan(target, ttl).getAll(calls.keys, it) }
+        .mapKeys { (args, _) -> calls.getValue(args) }
 }
 
 private fun <K : Any> keyless(

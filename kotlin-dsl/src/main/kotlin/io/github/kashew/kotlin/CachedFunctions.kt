@@ -4,6 +4,7 @@ import io.github.kashew.CachePlan
 import io.github.kashew.key.Args
 import io.github.kashew.kotlin.internal.CoroutineBatchLoader
 import io.github.kashew.kotlin.internal.CoroutineLoader
+import io.github.kashew.kotlin.internal.answerOf
 import kotlinx.coroutines.future.await
 import kotlin.coroutines.coroutineContext
 
@@ -55,8 +56,9 @@ public class CachedFunction1<A, V>
         ): Map<A, V> {
             val calls = LinkedHashMap<Args, A>()
             arguments.forEach { calls[Args.of(it)] = it }
-            val loader = CoroutineBatchLoader(coroutineContext, { calls.getValue(it) }, load)
-            return plan.getAll(calls.keys, loader).await().mapKeys { (args, _) -> calls.getValue(args) }
+            return CoroutineBatchLoader(coroutineContext, { calls.getValue(it) }, load)
+                .answerOf { plan.getAll(calls.keys, it) }
+                .mapKeys { (args, _) -> calls.getValue(args) }
         }
 
         /** Deletes the entry of [a]; a load in flight is not stored. Answers whether there was one. */
@@ -149,9 +151,9 @@ public class CachedFunction3<A, B, C, V>
 private suspend fun <V> CachePlan<V>.call(
     args: Args,
     block: suspend () -> V,
-): V = get(args, CoroutineLoader(coroutineContext, block)).await()
+): V = CoroutineLoader(coroutineContext, block).answerOf { get(args, it) }
 
 private suspend fun <V> CachePlan<V>.reload(
     args: Args,
     block: suspend () -> V,
-): V = refresh(args, CoroutineLoader(coroutineContext, block)).await()
+): V = CoroutineLoader(coroutineContext, block).answerOf { refresh(args, it) }

@@ -4,7 +4,7 @@ import io.github.kashew.Strategy
 import io.github.kashew.kotlin.internal.CallPlace
 import io.github.kashew.kotlin.internal.CallSite
 import io.github.kashew.kotlin.internal.CoroutineLoader
-import kotlinx.coroutines.future.await
+import io.github.kashew.kotlin.internal.answerOf
 import kotlin.coroutines.coroutineContext
 
 /** Runs a block through a strategy that stores nothing: every call runs its own block. */
@@ -20,5 +20,5 @@ internal suspend fun <V> guardedAt(
     val context = coroutineContext
     val target = cache ?: CurrentCache.of(context)
     val rendered = key ?: checkNotNull(site).key(block, target.captured)
-    return place.guard(target, guard).getAt(rendered, CoroutineLoader(context, block)).await()
+    return CoroutineLoader(context, block).answerOf { place.guard(target, guard).getAt(rendered, it) }
 }

@@ -9,10 +9,11 @@ import kotlinx.coroutines.flow.Flow
 import kotlinx.coroutines.flow.mapNotNull
 import kotlinx.coroutines.future.await
 import kotlinx.coroutines.jdk9.asFlow
+import java.util.concurrent.CompletionStage
 import kotlin.time.Duration
 
 /** Answers the value of [key], or null where there is none of that type. A stored failure is thrown. */
-public suspend inline fun <reified V> Cache.get(key: String): V? = core.get(key, callPlace<V>().type).await()
+public suspend inline fun <reified V> Cache.get(key: String): V? = core.get(key, callPlace<V>().type).answer()
 
 /** Answers the entry of [key] with its times, or null where there is none of that type. */
 public suspend inline fun <reified V> Cache.entry(key: String): Entry<V>? = core.entry(key, callPlace<V>().type).await()
@@ -72,6 +73,13 @@ public suspend inline fun <reified V> Cache.setIfPresent(
     value: V,
     ttl: Ttl = Ttl.forever(),
 ): Boolean = write(key, value, callPlace<V>().type, ttl, WriteCondition.IF_PRESENT)
+
+/** Awaits a stage; the caller's state is kept only if there is something to wait for. */
+@PublishedApi
+internal suspend inline fun <T> CompletionStage<T>.answer(): T {
+    val future = toCompletableFuture()
+    return if (future.isDone && !future.isCompletedExceptionally) future.getNow(null) else await()
+}
 
 @PublishedApi
 internal suspend fun <V> Cache.write(

@@ -22,12 +22,6 @@ internal suspend fun user(
     id: Long,
 ): User = cached(ttl = 1.hours, key = "user:$id", cache = users) { loaded(id) }
 
-/** A function without a key. */
-internal suspend fun userWithoutKey(
-    users: Cache,
-    id: Long,
-): User = cached(ttl = "1h", cache = users) { loaded(id) }
-
 /** A function with a ready-made key. */
 internal suspend fun userAt(
     users: Cache,

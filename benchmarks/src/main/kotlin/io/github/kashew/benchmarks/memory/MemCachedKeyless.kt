@@ -19,7 +19,7 @@ open class MemCachedKeyless {
         kashew: WarmKeyless,
         ring: Ring,
         blackhole: Blackhole,
-    ) = inCoroutine(blackhole) { userWithoutKey(kashew.coroutines, ring.nextId()) }
+    ) = inCoroutine(blackhole) { kashew.service.user(ring.nextId()) }
 
     /** Concatenates the key and gets the value. */
     @Benchmark

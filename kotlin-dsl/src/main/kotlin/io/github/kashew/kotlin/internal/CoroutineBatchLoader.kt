@@ -6,17 +6,18 @@ import java.util.concurrent.CompletionStage
 import kotlin.coroutines.CoroutineContext
 
 /**
- * Loads many values by one suspending block; see [CoroutineLoader] for how it runs.
+ * Loads many values by one suspending block; see [LoadsOfCall] for how it runs.
  *
  * @param id returns the id that a call was made of
  */
 internal class CoroutineBatchLoader<K, V>(
-    private val caller: CoroutineContext,
+    caller: CoroutineContext,
     private val id: (Args) -> K,
     private val load: suspend (missing: List<K>) -> Map<K, V>,
-) : BatchLoader<V> {
+) : LoadsOfCall(caller),
+    BatchLoader<V> {
     override fun load(missing: List<Args>): CompletionStage<Map<Args, V>> =
-        CoroutineLoader.start(caller) {
+        begin {
             val ids = missing.associateBy(id)
             val loaded = load(ids.keys.toList())
             buildMap { ids.forEach { (id, args) -> if (id in loaded) put(args, loaded.getValue(id)) } }

@@ -1,0 +1,12 @@
+package io.github.kashew.benchmarks.memory
+
+import io.github.kashew.kotlin.Cache
+import io.github.kashew.kotlin.cached
+
+/** A service as an application writes it, with a function that is cached without a key. */
+internal class UserService(
+    private val cache: Cache,
+) {
+    /** Answers a user. */
+    suspend fun user(id: Long): User = cached(ttl = "1h", cache = cache) { loaded(id) }
+}
