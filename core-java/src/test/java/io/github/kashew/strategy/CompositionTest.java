@@ -18,8 +18,11 @@ import static io.github.kashew.strategy.Strategies.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.kashew.PlanSpec;
+import io.github.kashew.Step;
 import io.github.kashew.Strategy;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,6 +84,7 @@ class CompositionTest {
                 row("window and sliding window", rateLimit(5, "1m"), slidingRateLimit(5, "1m")),
                 row("fast and slow", circuitBreaker(50, 10), circuitBreaker(20, "10m"), simple("1h")),
                 row("a copy that is stored", simple("1h"), failover("1d")),
+                row("what a user's strategy makes use of", new Using(failover("1h")), early("10m")),
                 row("another key", simple("1h"), invalidate("other:{id}")),
                 row("its own key, which it does not store", failover("1h"), invalidate("k:{id}")),
                 row(
@@ -94,6 +98,14 @@ class CompositionTest {
                         circuitBreaker(50, 10),
                         bulkhead(8),
                         invalidate("others")));
+    }
+
+    /** A user's strategy, which makes use of one of ours. */
+    private record Using(Strategy used) implements Strategy {
+        @Override
+        public <V extends @Nullable Object> Step<V> around(Step<V> inner, PlanSpec<V> plan) {
+            return used.around(inner, plan);
+        }
     }
 
     private static Arguments row(String text, Strategy... strategies) {
