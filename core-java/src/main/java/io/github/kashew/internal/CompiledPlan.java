@@ -228,14 +228,18 @@ final class CompiledPlan<V extends @Nullable Object> implements CachePlan<V> {
         if (flight.isOver()) {
             return; // nobody waits
         }
-        CompletableFuture<R> flown;
+        CompletionStage<R> flown;
         try {
-            flown = work.get().toCompletableFuture();
+            flown = work.get();
         } catch (Throwable failure) {
             flight.land(null, failure);
             return;
         }
-        if (!flown.isDone()) {
+        if (Stages.isDone(flown)) {
+            landing.accept(Stages.value(flown), null);
+            return;
+        }
+        if (!flown.toCompletableFuture().isDone()) {
             flight.endsTimer(engine.clock()
                     .schedule(
                             () -> engine.runElsewhere(() -> flight.abort(timeout(flight.key()))),

@@ -40,7 +40,15 @@ final class Flights {
     /** Joins the flight of {@code owner} at {@code key}, or opens one; its load is {@code node} if that is known. */
     <V extends @Nullable Object> Place<V> board(
             String key, Object owner, @Nullable LoadNode node, LastLeave onLastLeave) {
-        Place<V> joined = join(inFlight.get(key), owner);
+        List<Flight<?>> known = inFlight.get(key);
+        if (known == null) {
+            Flight<V> opened = new Flight<>(key, owner, node, onLastLeave, this);
+            Place<V> leading = lead(opened);
+            if (inFlight.putIfAbsent(key, List.of(opened)) == null) {
+                return leading;
+            }
+        }
+        Place<V> joined = join(known, owner);
         if (joined != null) {
             return joined;
         }
