@@ -5,6 +5,7 @@ import io.github.kashew.codec.Compressor;
 import io.github.kashew.spi.Backend;
 import io.github.kashew.spi.BackendContext;
 import java.lang.reflect.Type;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Says what one route is, beyond its URL. Not thread-safe. */
 public final class RouteBuilder {
+
+    private static final Duration LONGEST_OUTAGE = Duration.ofDays(1);
 
     private final String prefix;
     private final Source source;
@@ -37,6 +40,8 @@ public final class RouteBuilder {
     private BadBytes onBadBytes = BadBytes.MISS;
     private Set<CommandKind> disabled = Set.of();
     private @Nullable String requiredContext;
+    private int near;
+    private Duration nearOnOutage = Duration.ZERO;
 
     RouteBuilder(String prefix, Source source) {
         this.prefix = prefix;
@@ -274,6 +279,41 @@ public final class RouteBuilder {
     /** Returns the name of the context value that keys begin with, or null. */
     public @Nullable String requiredContext() {
         return requiredContext;
+    }
+
+    /**
+     * Holds up to so many entries of this route in this process as well, as they were read, so that reading them again
+     * takes no round trip; 0, the default, for none. What others change is dropped as soon as the backend announces it.
+     *
+     * <p>For backends that announce changes, such as {@code redis://}; building a cache refuses it elsewhere. Values that
+     * are held near are shared by their readers: treat them as immutable.
+     */
+    public RouteBuilder near(int entries) {
+        near = atLeastZero("near", entries);
+        return this;
+    }
+
+    /** Returns how many entries are held near, unless the URL says otherwise. */
+    public int near() {
+        return near;
+    }
+
+    /**
+     * Sets how long entries that are held near are served while their store cannot be reached, although others may have
+     * changed them: up to a day; not at all by default.
+     */
+    public RouteBuilder nearOnOutage(Duration longest) {
+        if (longest.isNegative() || longest.compareTo(LONGEST_OUTAGE) > 0) {
+            throw new IllegalArgumentException(
+                    "nearOnOutage must be from 0 to " + Ttl.of(LONGEST_OUTAGE) + ", was " + longest);
+        }
+        nearOnOutage = longest;
+        return this;
+    }
+
+    /** Returns how long entries that are held near are served while their store cannot be reached. */
+    public Duration nearOnOutage() {
+        return nearOnOutage;
     }
 
     private static int atLeastZero(String option, int number) {

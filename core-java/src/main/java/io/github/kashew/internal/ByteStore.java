@@ -30,7 +30,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /** The typed side of a backend that keeps bytes: entries are written as envelopes, and read as the type of the reader. */
-final class ByteStore extends Store<byte[]> {
+class ByteStore extends Store<byte[]> {
 
     private static final int MOST_ATTEMPTS = 10;
 
@@ -72,7 +72,13 @@ final class ByteStore extends Store<byte[]> {
         return suppression.readAll(lookups, keys.size());
     }
 
-    private <V extends @Nullable Object> CompletionStage<Lookup<V>> lookup(
+    /** Returns the codec for readers of a type. */
+    final BoundCodec codecOf(TypeRef<?> type) {
+        return codecs.of(type);
+    }
+
+    /** Answers what a slot means to a reader of {@code type}, asking for the generations of its tags if it has some. */
+    final <V extends @Nullable Object> CompletionStage<Lookup<V>> lookup(
             String key, Slot<byte[]> slot, TypeRef<V> type, BoundCodec codec) {
         if (!(slot instanceof Stored<byte[]> stored)) {
             return Stages.done(new Missing<>(Reason.ABSENT, WriteCondition.unchangedSince(slot)));

@@ -18,6 +18,7 @@ import java.util.TreeSet;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Opens the routes of a cache: all of them, or none. */
 final class RouteOpener {
@@ -60,6 +61,7 @@ final class RouteOpener {
         boolean off = false;
         Backend<?> opened;
         ByteOptions byteOptions;
+        NearOptions nearOptions;
         if (route.source() instanceof RouteBuilder.Source.Url source) {
             BackendUrl url = BackendUrl.parse(source.text());
             suppress = url.flag("suppress", suppress);
@@ -69,19 +71,28 @@ final class RouteOpener {
             byteOptions = named.form() == byte[].class
                     ? closingOnRefusal(named, () -> ByteOptions.of(route, url))
                     : ByteOptions.of(route);
-            opened = closingOnRefusal(named, () -> {
+            nearOptions = closingOnRefusal(named, () -> {
+                NearOptions options = NearOptions.of(route, url, named);
                 url.requireNothingElse();
-                return named;
+                return options;
             });
+            opened = named;
         } else {
             byteOptions = ByteOptions.of(route);
-            opened = ((RouteBuilder.Source.Factory) route.source()).open().apply(context);
+            Backend<?> made =
+                    ((RouteBuilder.Source.Factory) route.source()).open().apply(context);
+            nearOptions = closingOnRefusal(made, () -> NearOptions.of(route, null, made));
+            opened = made;
         }
-        Backend<?> backend = closingOnRefusal(opened, () -> route.wrapping().apply(opened));
+        NearBackend near =
+                nearOptions.isOn() ? closingOnRefusal(opened, () -> NearBackend.of(opened, nearOptions)) : null;
+        Backend<?> outer = near == null ? opened : near;
+        Backend<?> backend = closingOnRefusal(outer, () -> route.wrapping().apply(outer));
         Flights flights = new Flights();
         Suppression suppression =
                 new Suppression(suppress, route.prefix(), settings.clock(), tallies.direct().suppressed);
-        Store<?> store = closingOnRefusal(backend, () -> store(backend, flights, suppression, route, byteOptions));
+        Store<?> store =
+                closingOnRefusal(backend, () -> store(backend, near, flights, suppression, route, byteOptions));
         List<Middleware> around = Stream.concat(settings.middleware().stream(), route.middleware().stream())
                 .toList();
         Gate gate = new Gate(switches, route.prefix(), backend);
@@ -108,19 +119,24 @@ final class RouteOpener {
 
     @SuppressWarnings("unchecked") // the form tells what the backend keeps
     private Store<?> store(
-            Backend<?> backend, Flights flights, Suppression suppression, RouteBuilder route, ByteOptions options) {
+            Backend<?> backend,
+            @Nullable NearBackend near,
+            Flights flights,
+            Suppression suppression,
+            RouteBuilder route,
+            ByteOptions options) {
         if (backend.form() == Object.class) {
             options.requireNoSecret();
             return new ObjectStore((Backend<Object>) backend, flights, suppression);
         }
         if (backend.form() == byte[].class) {
-            return new ByteStore(
-                    (Backend<byte[]>) backend,
-                    flights,
-                    suppression,
-                    options.codecs(),
-                    options.envelopes(),
-                    new UnreadableLog(options.onBadBytes(), route.prefix(), settings.clock()));
+            Backend<byte[]> bytes = (Backend<byte[]>) backend;
+            CodecChoice codecs = options.codecs();
+            Envelopes envelopes = options.envelopes();
+            UnreadableLog unreadable = new UnreadableLog(options.onBadBytes(), route.prefix(), settings.clock());
+            return near == null
+                    ? new ByteStore(bytes, flights, suppression, codecs, envelopes, unreadable)
+                    : new NearStore(near.near(), bytes, flights, suppression, codecs, envelopes, unreadable);
         }
         throw new NotConfiguredException("a backend keeps Object or byte[], the one of route '" + route.prefix()
                 + "' says it keeps " + backend.form().getName());

@@ -50,6 +50,10 @@ public final class Bulkhead implements Strategy {
 
     @Override
     public <V extends @Nullable Object> Step<V> around(Step<V> inner, PlanSpec<V> plan) {
+        Neighbours.requireOne(
+                plan,
+                other -> other instanceof Bulkhead,
+                "would take two places for a load: leave out the one that lets more run");
         requireInsideStore(plan.strategies());
         return new Bounded<>(inner, this, new Places(settings.loads, settings.queue));
     }

@@ -177,6 +177,7 @@ public final class CircuitBreaker implements Strategy {
 
     @Override
     public <V extends @Nullable Object> Step<V> around(Step<V> inner, PlanSpec<V> plan) {
+        Neighbours.requireOne(plan, this::equals, "would judge each call twice: leave one out");
         return new Breaking<>(inner, plan.loadTimeout().toNanos(), countingBy(plan), new Circuit(settings));
     }
 

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It wraps anything, and always asks what is inside first. The copy has a key of its own, which no user's key can equal;
  * it is deleted with the key of the call, and written again only if the value has changed or half of its life has passed.
- * Made by {@link Strategies#failover(String)}; immutable, equal by its options.
+ * Inside {@code early} and {@code soft}, which would store the copy as a fresh value, it is refused, and so are two in one
+ * plan. Made by {@link Strategies#failover(String)}; immutable, equal by its options.
  */
 public final class Failover implements Strategy {
 
@@ -59,6 +60,12 @@ public final class Failover implements Strategy {
 
     @Override
     public <V extends @Nullable Object> Step<V> around(Step<V> inner, PlanSpec<V> plan) {
+        Neighbours.requireOne(plan, other -> other instanceof Failover, "would share one copy: leave one out");
+        Neighbours.requireOutside(
+                this,
+                plan,
+                other -> other instanceof Early || other instanceof Soft,
+                "would have its copy stored as a fresh value");
         return new FailoverStep<>(
                 inner, plan, settings, Covered.or(settings.covered, plan), new RefreshTrouble(toString()));
     }

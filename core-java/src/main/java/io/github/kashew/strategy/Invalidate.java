@@ -3,6 +3,7 @@ package io.github.kashew.strategy;
 import io.github.kashew.PlanSpec;
 import io.github.kashew.Step;
 import io.github.kashew.Strategy;
+import io.github.kashew.key.KeyTemplate;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The keys are rendered from the values of the call before it runs, by the rules of all keys: a value is never a pattern.
  * When the call has succeeded they are deleted, and then it is answered. If that deletion fails, the call fails with a
  * {@link io.github.kashew.error.BackendException} that says that it had succeeded. A call that fails or is cancelled deletes
- * nothing. In a plan that stores nothing, every call runs for itself. Made by
+ * nothing. To delete the key that the plan itself stores is refused. In a plan that stores nothing, every call runs for itself. Made by
  * {@link Strategies#invalidate(String, String...)}; immutable, equal by its templates.
  */
 public final class Invalidate implements Strategy {
@@ -33,12 +34,26 @@ public final class Invalidate implements Strategy {
     /** Compiles the templates; a name that the key of the plan does not bind is refused. */
     @Override
     public <V extends @Nullable Object> Step<V> around(Step<V> inner, PlanSpec<V> plan) {
+        requireOtherKeys(plan);
         return new InvalidateStep<>(
                 inner,
                 templates.stream()
                         .map(template -> BoundTemplate.of(template, plan))
                         .toList(),
                 toString());
+    }
+
+    private void requireOtherKeys(PlanSpec<?> plan) {
+        KeyTemplate own = plan.template();
+        if (own == null || !templates.contains(own.template())) {
+            return;
+        }
+        for (Strategy each : plan.strategies()) {
+            if (each.stores()) {
+                throw new IllegalArgumentException(
+                        this + " would delete what " + each + " stores at the same key: leave one of them out");
+            }
+        }
     }
 
     @Override

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /** The step of a rate limit: asks a meter, then passes the call on or refuses it. */
 final class Limited<V extends @Nullable Object> implements Step<V> {
 
+    static final String COUNTED_TWICE =
+            "would count each call twice: leave one out, or let them differ in limit, period or per(template)";
+
     private final Step<V> inner;
     private final PlanSpec<V> plan;
     private final String limit;

@@ -11,7 +11,6 @@ import io.github.kashew.async.Stages;
 import io.github.kashew.error.LockedException;
 import io.github.kashew.error.Printable;
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionStage;
@@ -81,7 +80,15 @@ public final class Locked implements Strategy {
 
     @Override
     public <V extends @Nullable Object> Step<V> around(Step<V> inner, PlanSpec<V> plan) {
-        requireOutsideStore(plan.strategies());
+        Neighbours.requireOutside(this, plan, Strategy::stores, "would give its lease back before the value is stored");
+        Neighbours.requireOne(
+                plan,
+                other -> other instanceof Locked that && Objects.equals(settings.per, that.settings.per),
+                "would wait for each other, for they take one lease: leave one out, or give it a per(template)");
+        Neighbours.requireOne(
+                plan,
+                other -> other == this || other instanceof Simple simple && simple.isLeased(),
+                "would take two leases for a load: leave withLease() out");
         return new Locking<>(
                 inner,
                 inner instanceof Step.Reading<V> reading ? reading : null,
@@ -89,19 +96,6 @@ public final class Locked implements Strategy {
                 GuardKey.of(settings.per, plan),
                 new StoreTrouble(toString()),
                 new AtomicBoolean());
-    }
-
-    private void requireOutsideStore(List<Strategy> strategies) {
-        for (Strategy outer : strategies) {
-            if (outer == this) {
-                return;
-            }
-            if (outer.stores()) {
-                throw new IllegalArgumentException(this + " inside " + outer
-                        + " would give its lease back before the value is stored: put it outside, through(" + this
-                        + ", " + outer + ")");
-            }
-        }
     }
 
     private record Locking<V extends @Nullable Object>(

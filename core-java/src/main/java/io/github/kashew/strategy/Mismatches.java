@@ -8,7 +8,6 @@ import io.github.kashew.async.Stages;
 import io.github.kashew.error.Printable;
 import io.github.kashew.key.KeyTemplate;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
@@ -20,13 +19,12 @@ import org.jspecify.annotations.Nullable;
 final class Mismatches {
 
     private static final System.Logger LOG = System.getLogger("io.github.kashew");
-    private static final long SECOND = 1_000_000_000;
 
     private final Comparison comparison;
     private final PlanSpec<?> plan;
     private final LongAdder found = new LongAdder();
-    private final AtomicLong nextLog = new AtomicLong(Long.MIN_VALUE);
-    private final AtomicLong nextLogOfTrouble = new AtomicLong(Long.MIN_VALUE);
+    private final OncePerSecond log = new OncePerSecond();
+    private final OncePerSecond logOfTrouble = new OncePerSecond();
 
     Mismatches(Comparison comparison, PlanSpec<?> plan) {
         this.comparison = comparison;
@@ -66,7 +64,7 @@ final class Mismatches {
 
     private void log(Mismatch mismatch, long now) {
         found.increment();
-        if (isDue(nextLog, now)) {
+        if (log.isDue(now)) {
             LOG.log(
                     System.Logger.Level.WARNING,
                     "{0}: a cached answer differs from a fresh one, {1} so far; this one is {2} old",
@@ -92,7 +90,7 @@ final class Mismatches {
     }
 
     private void note(Throwable failure, long now) {
-        if (isDue(nextLogOfTrouble, now)) {
+        if (logOfTrouble.isDue(now)) {
             LOG.log(
                     System.Logger.Level.WARNING,
                     "{0}: comparing a cached answer, or telling of a difference, failed: {1}",
@@ -101,17 +99,16 @@ final class Mismatches {
         }
     }
 
-    private static boolean isDue(AtomicLong nextLog, long now) {
-        long next = nextLog.get();
-        return now >= next && nextLog.compareAndSet(next, now + SECOND);
-    }
-
     /**
-     * Refuses to compare where nothing is stored.
+     * Refuses to compare where nothing is stored, or twice.
      *
-     * @throws IllegalArgumentException if no strategy inside {@code strategy} stores
+     * @throws IllegalArgumentException if no strategy inside {@code strategy} stores, or another one compares
      */
     static void requireStored(Strategy strategy, PlanSpec<?> plan) {
+        Neighbours.requireOne(
+                plan,
+                other -> other instanceof Verify || other instanceof Shadow,
+                "would compare each other's loads: leave one out");
         int own = plan.strategies().indexOf(strategy);
         if (plan.strategies().stream().skip(own + 1L).noneMatch(Strategy::stores)) {
             throw new IllegalArgumentException(

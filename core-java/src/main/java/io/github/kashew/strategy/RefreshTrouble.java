@@ -1,15 +1,12 @@
 package io.github.kashew.strategy;
 
-import java.util.concurrent.atomic.AtomicLong;
-
 /** Says, at most once a second, that a load failed and a strategy goes on with an older value. Thread-safe. */
 final class RefreshTrouble {
 
     private static final System.Logger LOG = System.getLogger("io.github.kashew");
-    private static final long SECOND = 1_000_000_000;
 
     private final String strategy;
-    private final AtomicLong nextLog = new AtomicLong(Long.MIN_VALUE);
+    private final OncePerSecond log = new OncePerSecond();
 
     RefreshTrouble(String strategy) {
         this.strategy = strategy;
@@ -23,8 +20,7 @@ final class RefreshTrouble {
 
     /** Notes what a load has failed with at {@code now}. */
     void note(Throwable failure, long now) {
-        long next = nextLog.get();
-        if (now >= next && nextLog.compareAndSet(next, now + SECOND)) {
+        if (log.isDue(now)) {
             LOG.log(
                     System.Logger.Level.WARNING,
                     "{0}: a load failed, an older value stands in for it: {1}",

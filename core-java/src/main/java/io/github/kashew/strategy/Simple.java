@@ -98,6 +98,10 @@ public final class Simple implements Strategy {
         return new Simple(lifetimes, true);
     }
 
+    boolean isLeased() {
+        return leased;
+    }
+
     @Override
     public boolean stores() {
         return true;

@@ -76,7 +76,15 @@ public final class SlidingRateLimit implements Strategy {
 
     @Override
     public <V extends @Nullable Object> Step<V> around(Step<V> inner, PlanSpec<V> plan) {
+        Neighbours.requireOne(plan, this::sharesCounter, Limited.COUNTED_TWICE);
         return new Limited<>(inner, plan, this, settings.options, this::count);
+    }
+
+    private boolean sharesCounter(Strategy other) {
+        return other instanceof SlidingRateLimit that
+                && settings.limit == that.settings.limit
+                && settings.period.equals(that.settings.period)
+                && Objects.equals(settings.options.per(), that.settings.options.per());
     }
 
     private CompletionStage<@Nullable Duration> count(Call<?> call, String subject) {

@@ -5,7 +5,6 @@ import io.github.kashew.Step;
 import io.github.kashew.Strategy;
 import io.github.kashew.Ttl;
 import java.time.Duration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,21 +65,14 @@ public final class Timeout implements Strategy {
         if (settings.soft == null) {
             return inner;
         }
-        requireOlderValues(plan.strategies());
+        requireOlderValues(plan);
         return new TimeoutStep<>(inner, plan.type(), settings.soft);
     }
 
     /** What is answered in place of a load must not be taken for one by a strategy outside. */
-    private void requireOlderValues(List<Strategy> strategies) {
-        int here = strategies.indexOf(this);
-        for (Strategy outer : strategies.subList(0, here)) {
-            if (keepsValues(outer)) {
-                throw new IllegalArgumentException(this + " inside " + outer
-                        + " would let it store an older value anew: put it outside, through(" + this + ", " + outer
-                        + ")");
-            }
-        }
-        if (strategies.subList(here, strategies.size()).stream().noneMatch(Timeout::keepsValues)) {
+    private void requireOlderValues(PlanSpec<?> plan) {
+        Neighbours.requireOutside(this, plan, Timeout::keepsValues, "would let it store an older value anew");
+        if (plan.strategies().stream().noneMatch(Timeout::keepsValues)) {
             throw new IllegalArgumentException(
                     this + " has no older value to answer: put a strategy that stores inside," + " through(" + this
                             + ", soft(\"1h\")), or leave withSoft out");

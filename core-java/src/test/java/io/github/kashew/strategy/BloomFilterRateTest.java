@@ -7,6 +7,7 @@ import io.github.kashew.BloomFilter;
 import io.github.kashew.BloomSize;
 import io.github.kashew.Cache;
 import java.nio.charset.StandardCharsets;
+import java.util.SplittableRandom;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -68,18 +69,20 @@ class BloomFilterRateTest {
         return text.toString();
     }
 
-    @Test
-    @DisplayName("is that of Guava's filter with the same number of bits")
-    void asGuava() {
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2, 20_300_101})
+    @DisplayName("is that of Guava's filter with the same number of bits, for the same random members")
+    void asGuava(long seed) {
         int capacity = 20_000;
+        IntFunction<String> text = i -> Long.toString(new SplittableRandom(seed + i * 0x9E3779B97F4A7C15L).nextLong());
         com.google.common.hash.BloomFilter<CharSequence> theirs =
                 com.google.common.hash.BloomFilter.create(Funnels.stringFunnel(StandardCharsets.UTF_8), capacity, 0.03);
-        IntStream.range(0, capacity).forEach(i -> theirs.put("u" + i));
+        IntStream.range(0, capacity).forEach(i -> theirs.put(text.apply(i)));
         double their = (double) IntStream.range(capacity, capacity + PROBES)
-                        .filter(i -> theirs.mightContain("u" + i))
+                        .filter(i -> theirs.mightContain(text.apply(i)))
                         .count()
                 / PROBES;
-        double our = rate(cache.bloomFilter("{id}", BloomSize.of(capacity, 0.03)), capacity, i -> "u" + i);
+        double our = rate(cache.bloomFilter("{id}", BloomSize.of(capacity, 0.03)), capacity, text);
         double deviation = Math.sqrt(2 * 0.03 * 0.97 / PROBES);
         assertThat(our).isBetween(their - 4 * deviation, their + 4 * deviation);
     }

@@ -111,7 +111,7 @@ class DualBloomFilterTest {
             case NO_LEARNED -> ask(known, 1, false);
             case BOTH -> fill(0, YES.bits() + NO.bits());
         }
-        room.broken.addAll(broken);
+        room.failed.addAll(broken);
         room.commands();
         loads = 0;
         assertThat(ask(known, 1, outcome)).isEqualTo(answer);
@@ -131,7 +131,7 @@ class DualBloomFilterTest {
         assertThat(room.commands()).containsExactly(GET_BITS);
         assertThat(ask(sparse, 2, false)).isEqualTo("false");
         assertThat(room.commands()).containsExactly(GET_BITS, INCREMENT_BITS);
-        room.broken.add(GET_BITS);
+        room.failed.add(GET_BITS);
         assertThat(ask(sparse, 3, false)).isEqualTo("false");
         assertThat(room.commands()).containsExactly(GET_BITS);
     }

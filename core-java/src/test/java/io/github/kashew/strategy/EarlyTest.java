@@ -11,7 +11,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.kashew.CachePlan;
-import io.github.kashew.Condition;
 import io.github.kashew.Ttl;
 import io.github.kashew.error.LoadTimeoutException;
 import java.time.Duration;
@@ -20,8 +19,6 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("early")
 class EarlyTest {
@@ -31,34 +28,6 @@ class EarlyTest {
     @AfterEach
     void close() {
         room.close();
-    }
-
-    /** The entry holds "old" if it was written {@code age} ago; then a call whose load ends as said, and one more. */
-    @ParameterizedTest(name = "{0} old, the load brings {1}, {2} fails: {3}, then {4}")
-    @CsvSource(
-            nullValues = "-",
-            value = {
-                "-,  new,   -,             new,  new, GET SET, GET",
-                "-,  error, -,             IOException, IOException, GET, GET",
-                "-,  new,   read,          new,  new, GET, GET",
-                "-,  new,   write,         new,  new, GET SET, GET SET",
-                "6m, new,   -,             old,  old, GET, GET",
-                "7m, new,   -,             old,  new, GET ACQUIRE_LEASE GET SET RELEASE_LEASE, GET",
-                "7m, error, -,             old,  old, GET ACQUIRE_LEASE GET SET RELEASE_LEASE, GET",
-                "7m, null,  -,             old,  old, GET ACQUIRE_LEASE GET SET RELEASE_LEASE, GET",
-                "7m, new,   acquireLease,  old,  new, GET ACQUIRE_LEASE GET SET, GET",
-                "7m, new,   releaseLease,  old,  new, GET ACQUIRE_LEASE GET SET RELEASE_LEASE, GET",
-                "10m, new,  -,             new,  new, GET SET, GET",
-                "10m, error, -,            IOException, IOException, GET, GET",
-            })
-    void table(
-            String age, String load, String broken, String answer, String next, String commands, String nextCommands) {
-        CachePlan<String> plan =
-                room.plan(Condition.notNull(), early("10m", "7m").withBackOff("1m"));
-        if (age != null) {
-            room.grow(plan, age);
-        }
-        room.row(plan, load, broken, answer, next, commands, nextCommands);
     }
 
     private CachePlan<String> stale(Early early) {

@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.github.kashew.CachePlan;
 import io.github.kashew.CommandKind;
-import io.github.kashew.Condition;
 import io.github.kashew.Ttl;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -19,8 +18,6 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("failover")
 class FailoverTest {
@@ -30,35 +27,6 @@ class FailoverTest {
     @AfterEach
     void close() {
         room.close();
-    }
-
-    /** The copy holds "old" if it was written {@code age} ago; then two calls whose loads end as said. */
-    @ParameterizedTest(name = "{0} old, the load brings {1}, {2} fails: {3}, then {4}")
-    @CsvSource(
-            nullValues = "-",
-            value = {
-                "-,   new,   -,     new, new, SET, ''",
-                "-,   error, -,     IOException, IOException, GET, GET",
-                "-,   null,  -,     null, null, '', ''",
-                "-,   new,   write, new, new, SET, SET",
-                "1m,  old,   -,     old, old, '', ''",
-                "5m,  old,   -,     old, old, SET, ''",
-                "1m,  new,   -,     new, new, SET, ''",
-                "1m,  error, -,     old, old, GET, GET",
-                "1m,  error, read,  IOException, IOException, GET, GET",
-                "1m,  fatal, -,     AssertionError, AssertionError, '', ''",
-                "1m,  key,   -,     InvalidKeyException, InvalidKeyException, '', ''",
-                "1m,  gone,  -,     FileNotFoundException, FileNotFoundException, DELETE, DELETE",
-                "10m, error, -,     IOException, IOException, GET, GET",
-                "10m, old,   -,     old, old, SET, ''",
-            })
-    void table(
-            String age, String load, String broken, String answer, String next, String commands, String nextCommands) {
-        CachePlan<String> plan = room.plan(Condition.notNull(), failover("10m").evictOn(FileNotFoundException.class));
-        if (age != null) {
-            room.grow(plan, age);
-        }
-        room.row(plan, load, broken, answer, next, commands, nextCommands);
     }
 
     private String failing(CachePlan<String> plan) {

@@ -11,7 +11,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.kashew.CachePlan;
-import io.github.kashew.Condition;
 import io.github.kashew.Ttl;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,45 +29,6 @@ class HitTest {
     @AfterEach
     void close() {
         room.close();
-    }
-
-    /** The entry holds "old" and was hit so often; then a call whose load ends as said, and one more. */
-    @ParameterizedTest(name = "{0} hits, the load brings {1}, {2} fails: {3}, then {4}")
-    @CsvSource(
-            nullValues = "-",
-            value = {
-                "-, new,   -,         new, new, GET INCREMENT SET, GET INCREMENT",
-                "-, error, -,         IOException, IOException, GET, GET",
-                "-, null,  -,         null, null, GET, GET",
-                "-, new,   read,      new, new, GET, GET",
-                "-, new,   write,     new, new, GET INCREMENT SET DELETE, GET INCREMENT SET DELETE",
-                "-, new,   increment, new, new, GET INCREMENT SET, GET INCREMENT",
-                "0, new,   -,         old, old, GET INCREMENT, GET INCREMENT",
-                "1, new,   -,         old, new, GET INCREMENT, GET INCREMENT INCREMENT SET DELETE",
-                "2, new,   -,         new, new, GET INCREMENT INCREMENT SET DELETE, GET INCREMENT",
-                "2, new,   delete,    new, new, GET INCREMENT INCREMENT SET DELETE, GET INCREMENT",
-                "2, error, -,         IOException, IOException, GET INCREMENT, GET INCREMENT",
-                "2, null,  -,         null, old, GET INCREMENT INCREMENT SET DELETE, GET INCREMENT",
-                "2, new,   increment, old, old, GET INCREMENT, GET INCREMENT",
-                "9, new,   read,      new, new, GET, GET",
-            })
-    void table(
-            Integer hits,
-            String load,
-            String broken,
-            String answer,
-            String next,
-            String commands,
-            String nextCommands) {
-        CachePlan<String> plan = room.plan(Condition.notNull(), hit("10m", 2));
-        if (hits != null) {
-            room.call(plan, 1, "old");
-            for (int i = 0; i < hits; i++) {
-                room.call(plan, 1, "old");
-            }
-            room.loads.clear();
-        }
-        room.row(plan, load, broken, answer, next, commands, nextCommands);
     }
 
     /** The answers of calls one after the other, when each load brings its number. */

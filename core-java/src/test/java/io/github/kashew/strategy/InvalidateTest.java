@@ -56,7 +56,7 @@ class InvalidateTest {
         CachePlan<String> plan = room.plan(invalidate("user:{id}"));
         store("user:1");
         if (broken) {
-            room.broken.add(CommandKind.DELETE);
+            room.failed.add(CommandKind.DELETE);
         }
         String came = load.equals("error") ? room.failing(plan, 1, new IOException("source")) : room.call(plan, 1);
         assertThat(came).isEqualTo(answer);
@@ -67,7 +67,7 @@ class InvalidateTest {
     @Test
     @DisplayName("a failing deletion says that the call had succeeded, and why it failed")
     void failingDeletion() {
-        room.broken.add(CommandKind.DELETE);
+        room.failed.add(CommandKind.DELETE);
         CachePlan<String> plan = room.plan(invalidate("user:{id}"));
         Throwable failure = failure(plan.get(plan.args(1), () -> CompletableFuture.completedFuture("done")));
         assertThat(failure)

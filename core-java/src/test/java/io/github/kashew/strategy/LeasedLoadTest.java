@@ -2,8 +2,6 @@ package io.github.kashew.strategy;
 
 import static io.github.kashew.CommandKind.GET;
 import static io.github.kashew.CommandKind.SET;
-import static io.github.kashew.strategy.ReadingRoom.kinds;
-import static io.github.kashew.strategy.ReadingRoom.outcome;
 import static io.github.kashew.strategy.Strategies.early;
 import static io.github.kashew.strategy.Strategies.simple;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -16,7 +14,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @DisplayName("a load under a lease")
@@ -37,32 +34,6 @@ class LeasedLoadTest {
 
         Leasing(Strategy strategy) {
             this.strategy = strategy;
-        }
-    }
-
-    @ParameterizedTest(name = "the load brings {0}, {1} fails: {2}")
-    @CsvSource(
-            nullValues = "-",
-            value = {
-                "new,   -,            new, GET ACQUIRE_LEASE GET SET RELEASE_LEASE",
-                "error, -,            IllegalStateException, GET ACQUIRE_LEASE GET RELEASE_LEASE",
-                "new,   acquireLease, new, GET ACQUIRE_LEASE SET",
-                "new,   releaseLease, new, GET ACQUIRE_LEASE GET SET RELEASE_LEASE",
-                "new,   read,         new, GET",
-                "new,   write,        new, GET ACQUIRE_LEASE GET SET RELEASE_LEASE",
-            })
-    void table(String load, String broken, String answer, String commands) {
-        room.shared = true;
-        if (broken != null) {
-            room.broken.add(broken);
-        }
-        for (Leasing each : Leasing.values()) {
-            CachePlan<String> plan = room.plan(each.strategy);
-            CompletableFuture<String> call = load.equals("error")
-                    ? room.failing(plan, each, new IllegalStateException("source"))
-                    : room.call(plan, each, load);
-            assertThat(outcome(call)).isEqualTo(answer);
-            assertThat(room.commands()).isEqualTo(kinds(commands));
         }
     }
 

@@ -84,7 +84,7 @@ class LockedTest {
             room.cache.set("k:1", "stored", Ttl.of("1h"));
         }
         if (broken != null) {
-            room.broken.add(broken);
+            room.failed.add(broken);
         }
         room.commands();
         assertThat(load.equals("loads") ? room.call(plan, 1) : room.failing(plan, 1, new IOException("down")))

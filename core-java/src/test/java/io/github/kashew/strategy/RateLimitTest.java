@@ -1,30 +1,24 @@
 package io.github.kashew.strategy;
 
-import static io.github.kashew.CommandKind.EXPIRE;
-import static io.github.kashew.CommandKind.INCREMENT;
-import static io.github.kashew.CommandKind.SLIDING_COUNT;
-import static io.github.kashew.CommandKind.TTL;
 import static io.github.kashew.strategy.Strategies.rateLimit;
 import static io.github.kashew.strategy.Strategies.simple;
 import static io.github.kashew.strategy.Strategies.slidingRateLimit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.kashew.Cache;
 import io.github.kashew.CacheContext;
 import io.github.kashew.CachePlan;
 import io.github.kashew.CommandKind;
-import io.github.kashew.Strategy;
 import io.github.kashew.Ttl;
 import io.github.kashew.error.RateLimitedException;
+import io.github.kashew.key.KeyFormats;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("A rate limit")
@@ -35,50 +29,6 @@ class RateLimitTest {
     @AfterEach
     void close() {
         room.close();
-    }
-
-    static List<Arguments> table() {
-        RateLimit fixed = rateLimit(2, "10m");
-        SlidingRateLimit sliding = slidingRateLimit(2, "10m");
-        return List.of(
-                row(fixed, 0, null, "loaded", 1, INCREMENT),
-                row(fixed, 1, null, "loaded", 1, INCREMENT),
-                row(fixed, 2, null, "RateLimitedException", 0, INCREMENT, EXPIRE),
-                row(fixed, 3, null, "RateLimitedException", 0, INCREMENT, TTL),
-                row(rateLimit(0, "10m"), 0, null, "RateLimitedException", 0),
-                row(fixed, 0, INCREMENT, "loaded", 1, INCREMENT),
-                row(fixed, 9, INCREMENT, "loaded", 1, INCREMENT),
-                row(fixed.failClosed(), 0, INCREMENT, "BackendException", 0, INCREMENT),
-                row(rateLimit(0, "10m"), 0, INCREMENT, "RateLimitedException", 0),
-                row(sliding, 0, null, "loaded", 1, SLIDING_COUNT),
-                row(sliding, 1, null, "loaded", 1, SLIDING_COUNT),
-                row(sliding, 2, null, "RateLimitedException", 0, SLIDING_COUNT),
-                row(slidingRateLimit(0, "10m"), 0, null, "RateLimitedException", 0),
-                row(sliding, 9, SLIDING_COUNT, "loaded", 1, SLIDING_COUNT),
-                row(sliding.failClosed(), 0, SLIDING_COUNT, "BackendException", 0, SLIDING_COUNT));
-    }
-
-    private static Arguments row(
-            Strategy limit, int before, CommandKind broken, String answer, int loads, CommandKind... commands) {
-        return Arguments.of(limit, before, broken, answer, loads, List.of(commands));
-    }
-
-    @ParameterizedTest(name = "{0}, after {1} calls, {2} broken: {3} with {5}")
-    @MethodSource("table")
-    @DisplayName("answers, loads and commands")
-    void answers(Strategy limit, int before, CommandKind broken, String answer, int loads, List<CommandKind> commands) {
-        CachePlan<String> plan = room.alone(limit);
-        for (int i = 0; i < before; i++) {
-            room.call(plan, 1);
-        }
-        if (broken != null) {
-            room.broken.add(broken);
-        }
-        int loaded = room.loads();
-        room.commands();
-        assertThat(room.call(plan, 1)).isEqualTo(answer);
-        assertThat(room.loads() - loaded).isEqualTo(loads);
-        assertThat(room.commands()).isEqualTo(commands);
     }
 
     @Test
@@ -139,6 +89,23 @@ class RateLimitTest {
         }
         try (CacheContext.Scope b = CacheContext.empty().with("tenant", "b").open()) {
             assertThat(room.call(tenants, 1)).isEqualTo("loaded");
+        }
+    }
+
+    @Test
+    @DisplayName("renders its own template by the formats of the cache, as keys are")
+    void perWithFormats() {
+        try (Cache cache = Cache.builder()
+                .route("", "mem://")
+                .keyFormats(
+                        KeyFormats.builder().function("half", value -> "half").build())
+                .build()) {
+            CachePlan<String> plan = cache.plan(String.class)
+                    .key("k:{id}")
+                    .through(rateLimit(1, "10m").per("{id:half}"))
+                    .build();
+            assertThat(room.call(plan, 1)).isEqualTo("loaded");
+            assertThat(room.call(plan, 2)).isEqualTo("RateLimitedException");
         }
     }
 

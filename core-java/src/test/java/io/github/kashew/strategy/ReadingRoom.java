@@ -2,76 +2,31 @@ package io.github.kashew.strategy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.kashew.Cache;
+import io.github.kashew.BloomFilter;
+import io.github.kashew.BloomSize;
 import io.github.kashew.CachePlan;
-import io.github.kashew.Command;
 import io.github.kashew.CommandKind;
 import io.github.kashew.Condition;
-import io.github.kashew.ManualClock;
-import io.github.kashew.Middleware;
 import io.github.kashew.Strategy;
-import io.github.kashew.error.BackendException;
+import io.github.kashew.Ttl;
 import io.github.kashew.error.InvalidKeyException;
-import io.github.kashew.spi.Backend;
+import io.github.kashew.key.Args;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
 
-/**
- * A cache in memory whose time stands still, whose commands are written down, whose backend may
- * fail, and whose executor runs tasks when it is told to.
- */
-final class ReadingRoom implements Middleware, AutoCloseable {
+/** A room for strategies that read and store: loads end when the test ends them, tasks run when it runs them. */
+final class ReadingRoom extends StrategyRoom {
 
-    final ManualClock clock = new ManualClock();
-    boolean shared; // whether the backend says that other processes use it
-    final Set<String> broken = new HashSet<>();
-    final Deque<Runnable> tasks = new ArrayDeque<>();
-    final List<CompletableFuture<String>> loads = new ArrayList<>();
-    private final List<CommandKind> passed = new ArrayList<>();
-    final Cache cache = Cache.builder()
-            .route("", "mem://?check_interval=0&size=100000", route -> route.wrap(this::breakable))
-            .clock(clock)
-            .executor(tasks::add)
-            .middleware(this)
-            .build();
+    private final List<String> told = new ArrayList<>();
 
-    @Override
-    public <R> CompletionStage<R> handle(Command<R> command, Next next) {
-        passed.add(command.kind());
-        return next.proceed(command);
-    }
-
-    /** Fails the methods of the backend that {@link #broken} names. */
-    private Backend<?> breakable(Backend<?> backend) {
-        InvocationHandler handler = (proxy, method, arguments) -> {
-            if (broken.contains(method.getName())) {
-                return CompletableFuture.failedFuture(new BackendException(method.getName() + " is broken"));
-            }
-            if (method.getName().equals("isShared")) {
-                return shared;
-            }
-            try {
-                return method.invoke(backend, arguments);
-            } catch (InvocationTargetException thrown) {
-                throw thrown.getCause();
-            }
-        };
-        return (Backend<?>)
-                Proxy.newProxyInstance(Backend.class.getClassLoader(), new Class<?>[] {Backend.class}, handler);
+    ReadingRoom() {
+        super(false);
     }
 
     /** Returns a plan at {@code k:{id}} that stores every value. */
@@ -99,34 +54,86 @@ final class ReadingRoom implements Middleware, AutoCloseable {
 
     /** Calls the plan; a load brings {@code value} at once. */
     CompletableFuture<String> call(CachePlan<String> plan, Object id, String value) {
-        CompletableFuture<String> answer = call(plan, id);
-        runTasks();
-        if (!loads.isEmpty()) {
-            last().complete(value);
-        }
-        return answer;
+        return calling(plan, id, load -> load.complete(value));
     }
 
     /** Calls the plan; a load fails at once. */
     CompletableFuture<String> failing(CachePlan<String> plan, Object id, Throwable failure) {
+        return calling(plan, id, load -> load.completeExceptionally(failure));
+    }
+
+    /** Calls the plan; {@code end} ends the load, if there is one. */
+    private CompletableFuture<String> calling(
+            CachePlan<String> plan, Object id, Consumer<CompletableFuture<String>> end) {
+        int before = loads.size();
         CompletableFuture<String> answer = call(plan, id);
         runTasks();
-        if (!loads.isEmpty()) {
-            last().completeExceptionally(failure);
+        if (loads.size() > before) {
+            end.accept(last());
         }
+        runTasks();
         return answer;
     }
 
-    /** Calls the plan; a load ends at once as {@code end} says: by a failure of that name, or with the value. */
+    /** Calls the plan; a load ends as {@code end} says, see {@code src/test/resources/strategies/README.md}. */
     CompletableFuture<String> ending(CachePlan<String> plan, String end) {
         return switch (end) {
             case "error" -> failing(plan, 1, new IOException("source"));
             case "gone" -> failing(plan, 1, new FileNotFoundException("source"));
+            case "bug" -> failing(plan, 1, new IllegalStateException("source"));
             case "fatal" -> failing(plan, 1, new AssertionError("source"));
             case "key" -> failing(plan, 1, new InvalidKeyException("source"));
             case "cancelled" -> failing(plan, 1, new CancellationException("source"));
+            case "hang" -> calling(plan, 1, load -> pass("1h"));
+            case "slow" -> calling(plan, 1, load -> completeAfter("1s", load, end));
+            case "late" -> calling(plan, 1, load -> completeAfter("3s", load, end));
             default -> call(plan, 1, end.equals("null") ? null : end);
         };
+    }
+
+    private void completeAfter(String time, CompletableFuture<String> load, String value) {
+        pass(time);
+        load.complete(value);
+    }
+
+    /** Lets a time pass second by second, so that what is due is run when it is. */
+    private void pass(String time) {
+        for (long left = Ttl.of(time).toDuration().toSeconds(); left > 0; left--) {
+            clock.advance("1s");
+            runTasks();
+        }
+    }
+
+    /** Lets happen what a word of a specification table says. */
+    void happens(CachePlan<String> plan, String word) {
+        switch (word) {
+            case "set" -> cache.set("k:1", "set", Ttl.of("1h"));
+            case "delete" -> cache.delete("k:1");
+            case "add" -> assertThat(members().add(Args.of(1))).isCompleted();
+            case "open" -> call(plan, "other " + loads.size());
+            default -> {
+                if (Character.isDigit(word.charAt(0))) {
+                    pass(word);
+                } else {
+                    ending(plan, word);
+                }
+            }
+        }
+    }
+
+    /** Returns the filter of the members that are added. */
+    BloomFilter members() {
+        return cache.bloomFilter("k:{id}", BloomSize.of(100));
+    }
+
+    /** Takes what a strategy tells of a difference. */
+    void tell(Mismatch mismatch) {
+        told.add(mismatch.cached() + "/" + mismatch.fresh() + "/" + mismatch.age());
+    }
+
+    /** Returns what was told of differences: cached, fresh and age of each. */
+    List<String> told() {
+        return told;
     }
 
     /** Lets the plan store "old", and {@code age} pass. */
@@ -136,25 +143,6 @@ final class ReadingRoom implements Middleware, AutoCloseable {
         loads.clear();
     }
 
-    /** Requires the answers and the commands of two calls whose loads end as {@code end} says, while a method fails. */
-    void row(
-            CachePlan<String> plan,
-            String end,
-            @Nullable String failing,
-            String answer,
-            String next,
-            String commands,
-            String nextCommands) {
-        if (failing != null) {
-            broken.add(failing);
-        }
-        commands();
-        assertThat(outcome(ending(plan, end))).isEqualTo(answer);
-        assertThat(commands()).isEqualTo(kinds(commands));
-        assertThat(outcome(ending(plan, end))).isEqualTo(next);
-        assertThat(commands()).isEqualTo(kinds(nextCommands));
-    }
-
     /** Runs what waits for the executor. */
     void runTasks() {
         while (!tasks.isEmpty()) {
@@ -162,40 +150,10 @@ final class ReadingRoom implements Middleware, AutoCloseable {
         }
     }
 
-    /** Returns the load that was begun last. */
-    CompletableFuture<String> last() {
-        return loads.get(loads.size() - 1);
-    }
-
-    /** Returns the commands since the last time. */
-    List<CommandKind> commands() {
-        List<CommandKind> taken = List.copyOf(passed);
-        passed.clear();
-        return taken;
-    }
-
     /** Reads a list of commands. */
     static List<CommandKind> kinds(String names) {
         return names.isEmpty()
                 ? List.of()
                 : Arrays.stream(names.split(" ")).map(CommandKind::valueOf).toList();
-    }
-
-    /** Returns the value, the simple name of the failure, or "open". */
-    static String outcome(CompletionStage<String> stage) {
-        CompletableFuture<String> future = stage.toCompletableFuture();
-        if (!future.isDone()) {
-            return "open";
-        }
-        String[] seen = new String[1];
-        future.whenComplete((value, failure) -> seen[0] =
-                failure == null ? String.valueOf(value) : failure.getClass().getSimpleName());
-        return seen[0];
-    }
-
-    @Override
-    public void close() {
-        cache.close();
-        assertThat(clock.pendingTasks()).isZero();
     }
 }

@@ -36,30 +36,6 @@ class SimpleTest {
         room.close();
     }
 
-    /** The entry holds "old" if it was written {@code age} ago; then two calls whose loads end as said. */
-    @ParameterizedTest(name = "{0} old, the load brings {1}, {2} fails: {3}, then {4}")
-    @CsvSource(
-            nullValues = "-",
-            value = {
-                "-,   new,   -,     new, new, GET SET, GET",
-                "-,   error, -,     IOException, IOException, GET, GET",
-                "-,   null,  -,     null, null, GET SET, GET",
-                "-,   new,   read,  new, new, GET, GET",
-                "-,   new,   write, new, new, GET SET, GET SET",
-                "9m,  new,   -,     old, old, GET, GET",
-                "9m,  error, -,     old, old, GET, GET",
-                "10m, new,   -,     new, new, GET SET, GET",
-                "10m, error, -,     IOException, IOException, GET, GET",
-            })
-    void table(
-            String age, String load, String broken, String answer, String next, String commands, String nextCommands) {
-        CachePlan<String> plan = room.plan(simple("10m"));
-        if (age != null) {
-            room.grow(plan, age);
-        }
-        room.row(plan, load, broken, answer, next, commands, nextCommands);
-    }
-
     static List<Object> empties() {
         return List.of(Optional.empty(), List.of(), Map.of(), new int[0]);
     }

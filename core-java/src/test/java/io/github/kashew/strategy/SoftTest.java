@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.github.kashew.CachePlan;
 import io.github.kashew.CommandKind;
-import io.github.kashew.Condition;
 import io.github.kashew.Ttl;
 import java.io.IOException;
 import java.util.List;
@@ -15,8 +14,6 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("soft")
 class SoftTest {
@@ -26,37 +23,6 @@ class SoftTest {
     @AfterEach
     void close() {
         room.close();
-    }
-
-    /** The entry holds "old" if it was written {@code age} ago; then a call whose load ends as said, and one more. */
-    @ParameterizedTest(name = "{0} old, the load brings {1}, {2} fails: {3}, then {4}")
-    @CsvSource(
-            nullValues = "-",
-            value = {
-                "-,   new,   -,     new, new, GET SET, GET",
-                "-,   error, -,     IOException, IOException, GET, GET",
-                "-,   new,   read,  new, new, GET, GET",
-                "-,   new,   write, new, new, GET SET, GET SET",
-                "6m,  error, -,     old, old, GET, GET",
-                "7m,  new,   -,     new, new, GET SET, GET",
-                "7m,  null,  -,     null, null, GET, GET",
-                "7m,  error, -,     old, old, GET SET, GET",
-                "7m,  fatal, -,     AssertionError, AssertionError, GET, GET",
-                "7m,  key,   -,     InvalidKeyException, InvalidKeyException, GET, GET",
-                "7m,  cancelled, -, LoadCancelledException, LoadCancelledException, GET, GET",
-                "7m,  new,   write, new, new, GET SET, GET SET",
-                "7m,  error, write, old, old, GET SET GET, GET SET GET",
-                "10m, new,   -,     new, new, GET SET, GET",
-                "10m, error, -,     IOException, IOException, GET, GET",
-            })
-    void table(
-            String age, String load, String broken, String answer, String next, String commands, String nextCommands) {
-        CachePlan<String> plan =
-                room.plan(Condition.notNull(), soft("10m", "7m").withBackOff("1m"));
-        if (age != null) {
-            room.grow(plan, age);
-        }
-        room.row(plan, load, broken, answer, next, commands, nextCommands);
     }
 
     private CachePlan<String> stale(Soft soft) {

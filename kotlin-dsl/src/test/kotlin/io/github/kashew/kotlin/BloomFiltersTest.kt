@@ -8,6 +8,25 @@ import io.kotest.matchers.shouldBe
 import kotlinx.coroutines.CompletableDeferred
 import kotlinx.coroutines.async
 
+/** Requires what a row says of a dual filter that has learned "yes", "no" or nothing of a question. */
+private suspend fun StrategyRoom.requireDual(row: List<String>) {
+    val known = cache.dualBloomFilter("k:{id}", BloomSize.of(100), BloomSize.of(100))
+    if (row[0] != "-") known.guard(1) { row[0] == "yes" }
+    broken += row[2].split(" ")
+    commands()
+    val answer =
+        runCatching {
+            known.guard(1) {
+                loads++
+                check(row[1] != "down")
+                row[1].toBoolean()
+            }
+        }
+    answer.fold({ it.toString() }, { it::class.java.simpleName }) shouldBe row[3]
+    loads shouldBe row[4].toInt()
+    commands() shouldBe row[5]
+}
+
 class BloomFiltersTest :
     FunSpec({
         test("a filter: before the member, after it, and what the block says, with the commands") {
@@ -38,6 +57,25 @@ class BloomFiltersTest :
                 known.guard(1, "y") { error("not run") } shouldBe false
                 commands() shouldBe "GET_BITS GET_BITS"
                 shouldThrow<IllegalStateException> { known.guard(1, "z") { error("down") } }.message shouldBe "down"
+            }
+        }
+        listOf(
+            "-   | true  | -                  | true                  | 1 | GET_BITS INCREMENT_BITS",
+            "-   | false | -                  | false                 | 1 | GET_BITS INCREMENT_BITS",
+            "-   | down  | -                  | IllegalStateException | 1 | GET_BITS",
+            "yes | false | -                  | true                  | 0 | GET_BITS",
+            "no  | true  | -                  | false                 | 0 | GET_BITS",
+            "yes | down  | -                  | true                  | 0 | GET_BITS",
+            "yes | true  | bits               | true                  | 1 | GET_BITS INCREMENT_BITS",
+            "no  | true  | bits               | true                  | 1 | GET_BITS INCREMENT_BITS",
+            "-   | down  | bits               | IllegalStateException | 1 | GET_BITS",
+            "-   | true  | incrementBits      | true                  | 1 | GET_BITS INCREMENT_BITS",
+            "no  | false | bits incrementBits | false                 | 1 | GET_BITS INCREMENT_BITS",
+        ).forEach { row ->
+            test(
+                "a dual filter, learned | load | broken | answer | loads | commands: ${row.replace(Regex(" +"), " ")}",
+            ) {
+                strategyTest { requireDual(row.split("|").map { it.trim() }) }
             }
         }
         test("a filter around a cached function answers null about what it does not contain") {

@@ -14,6 +14,7 @@ import kotlinx.coroutines.test.advanceUntilIdle
 import kotlinx.coroutines.test.runCurrent
 import kotlinx.coroutines.test.runTest
 import java.lang.reflect.InvocationTargetException
+import java.lang.reflect.Method
 import java.lang.reflect.Proxy
 import java.util.concurrent.CompletableFuture
 import java.util.concurrent.CompletionStage
@@ -24,9 +25,14 @@ internal class StrategyRoom(
     val cache: Cache,
     val clock: ManualClock,
     private val passed: MutableList<CommandKind>,
-    /** The names of the methods of the backend that fail. */
-    val broken: MutableSet<String>,
+    private val trouble: BackendTrouble,
 ) {
+    /** The names of the methods of the backend that fail. */
+    val broken: MutableSet<String> get() = trouble.broken
+
+    /** Whether the backend says that other processes use it. */
+    var shared: Boolean by trouble::shared
+
     var loads = 0
     var failure: Exception? = null
 
@@ -62,37 +68,48 @@ private class IssuedCommands(
     }
 }
 
-private fun breakable(
-    backend: Backend<*>,
-    broken: Set<String>,
-): Backend<*> =
-    Proxy.newProxyInstance(Backend::class.java.classLoader, arrayOf(Backend::class.java)) { _, method, arguments ->
-        if (method.name in broken) {
-            CompletableFuture.failedFuture<Any>(BackendException("${method.name} is broken"))
-        } else {
-            try {
-                method.invoke(backend, *(arguments ?: emptyArray()))
-            } catch (thrown: InvocationTargetException) {
-                throw thrown.targetException
+/** What is different about a backend. */
+internal class BackendTrouble {
+    val broken = mutableSetOf<String>()
+    var shared = false
+
+    fun wrap(backend: Backend<*>): Backend<*> =
+        Proxy.newProxyInstance(Backend::class.java.classLoader, arrayOf(Backend::class.java)) { _, method, arguments ->
+            when (method.name) {
+                in broken -> CompletableFuture.failedFuture<Any>(BackendException("${method.name} is broken"))
+                "isShared" -> shared
+                else -> invoke(backend, method, arguments)
             }
+        } as Backend<*>
+
+    private fun invoke(
+        backend: Backend<*>,
+        method: Method,
+        arguments: Array<Any?>?,
+    ): Any? =
+        try {
+            method.invoke(backend, *(arguments ?: emptyArray()))
+        } catch (thrown: InvocationTargetException) {
+            throw thrown.targetException
         }
-    } as Backend<*>
+}
 
 /** Runs [test] with a cache of its own as that of [withCache], and finds timers that it leaves. */
 internal fun strategyTest(test: suspend StrategyRoom.() -> Unit) =
     runTest {
         val clock = ManualClock()
         val passed = mutableListOf<CommandKind>()
-        val broken = mutableSetOf<String>()
+        val trouble = BackendTrouble()
         val core =
             io.github.kashew.Cache
                 .builder()
-                .route("", "mem://?check_interval=0") { route -> route.wrap { breakable(it, broken) } }
+                .route("", "mem://?check_interval=0") { route -> route.wrap(trouble::wrap) }
                 .clock(clock)
+                .executor(Runnable::run)
                 .middleware(IssuedCommands(passed))
                 .build()
         core.asKotlin().use { cache ->
-            withCache(cache) { StrategyRoom(this@runTest, cache, clock, passed, broken).test() }
+            withCache(cache) { StrategyRoom(this@runTest, cache, clock, passed, trouble).test() }
         }
         clock.pendingTasks() shouldBe 0
     }

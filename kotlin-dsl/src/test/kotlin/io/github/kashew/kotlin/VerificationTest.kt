@@ -10,8 +10,6 @@ import io.kotest.matchers.string.shouldContain
 import io.kotest.matchers.string.shouldNotContain
 import java.io.FileNotFoundException
 import java.io.IOException
-import java.util.concurrent.LinkedBlockingQueue
-import java.util.concurrent.TimeUnit
 import java.util.logging.Handler
 import java.util.logging.Level
 import java.util.logging.LogRecord
@@ -20,11 +18,9 @@ import java.util.logging.SimpleFormatter
 
 class VerificationTest :
     FunSpec({
-        fun LinkedBlockingQueue<Mismatch>.next() = checkNotNull(poll(10, TimeUnit.SECONDS)) { "nothing was told" }
-
         test("verify answers what is stored and tells what is fresh") {
             strategyTest {
-                val told = LinkedBlockingQueue<Mismatch>()
+                val told = mutableListOf<Mismatch>()
                 val verified = verify(100.0).withListener { told.add(it) }
 
                 suspend fun call() = cache.through(verified, simple("10m"), key = "k") { load() }
@@ -32,7 +28,7 @@ class VerificationTest :
                 clock.advance("4m")
                 call() shouldBe 1
                 runAll()
-                told.next().let { listOf(it.cached, it.fresh, it.age.toMinutes()) } shouldBe listOf(1, 2, 4L)
+                told.single().let { listOf(it.cached, it.fresh, it.age.toMinutes()) } shouldBe listOf(1, 2, 4L)
             }
         }
         test("without a listener, differences are one warning a second, without keys and answers") {
@@ -73,13 +69,13 @@ class VerificationTest :
         }
         test("shadow answers what is fresh and tells what is stored") {
             strategyTest {
-                val told = LinkedBlockingQueue<Mismatch>()
+                val told = mutableListOf<Mismatch>()
                 val shadowed = shadow().withListener { told.add(it) }
 
                 suspend fun call() = cache.through(shadowed, simple("10m"), key = "k") { load() }
                 call() shouldBe 1
                 call() shouldBe 2
-                told.next().let { listOf(it.cached, it.fresh) } shouldBe listOf(1, 2)
+                told.single().let { listOf(it.cached, it.fresh) } shouldBe listOf(1, 2)
                 failure = IOException("source")
                 shouldThrow<IOException> { call() }
             }

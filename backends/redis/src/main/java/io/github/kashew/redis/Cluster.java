@@ -2,6 +2,8 @@ package io.github.kashew.redis;
 
 import io.github.kashew.error.BackendException;
 import io.github.kashew.spi.BackendContext;
+import io.lettuce.core.RedisConnectionStateListener;
+import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.cluster.SlotHash;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.lettuce.core.cluster.models.partitions.RedisClusterNode;
@@ -65,8 +67,46 @@ final class Cluster implements Topology {
     }
 
     private Node node(RedisClusterNode master) {
-        String server = master.getUri().getHost() + ":" + master.getUri().getPort();
-        return new Node(server, new OneMaster(master), deliveries, time);
+        return new Node(address(master), new OneMaster(master), deliveries, time);
+    }
+
+    @Override
+    public List<Served> servers() {
+        return link.isConnected()
+                ? connector.masters().stream()
+                        .map(master ->
+                                new Served(address(master), connector.connection(master), firstSlot(master), master))
+                        .toList()
+                : List.of();
+    }
+
+    private static int firstSlot(RedisClusterNode master) {
+        for (int slot = 0; slot < SlotHash.SLOT_COUNT; slot++) {
+            if (master.hasSlot(slot)) {
+                return slot;
+            }
+        }
+        throw new IllegalStateException("a master without slots was asked for one");
+    }
+
+    private static String address(RedisClusterNode master) {
+        return master.getUri().getHost() + ":" + master.getUri().getPort();
+    }
+
+    @Override
+    public @Nullable String addressOf(int slot) {
+        RedisClusterNode master = connector.masterOf(slot);
+        return master == null ? null : address(master);
+    }
+
+    @Override
+    public Node nodeOn(Served server, StatefulRedisConnection<byte[], byte[]> connection) {
+        return new Node(server.address(), new OneConnection(connection.async()), deliveries, time);
+    }
+
+    @Override
+    public void onConnection(RedisConnectionStateListener listener) {
+        connector.onConnection(listener);
     }
 
     @Override
@@ -104,6 +144,14 @@ final class Cluster implements Topology {
         @Override
         public CompletionStage<RedisClusterAsyncCommands<byte[], byte[]>> commands() {
             return link.commands().thenCompose(connected -> connector.connect(master));
+        }
+    }
+
+    /** What is sent over one connection. */
+    private record OneConnection(RedisClusterAsyncCommands<byte[], byte[]> commandsNow) implements CommandSource {
+        @Override
+        public CompletionStage<RedisClusterAsyncCommands<byte[], byte[]>> commands() {
+            return CompletableFuture.completedFuture(commandsNow);
         }
     }
 }

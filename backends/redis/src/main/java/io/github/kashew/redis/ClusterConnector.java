@@ -71,19 +71,29 @@ final class ClusterConnector implements Connector {
                 .toList();
     }
 
+    /** Returns the master that should serve a slot, or null; called when connected. */
+    @Nullable
+    RedisClusterNode masterOf(int slot) {
+        return client.getPartitions().getMasterBySlot(slot);
+    }
+
     /** Answers where to send what is for one master, whatever its keys; called when connected. */
     CompletionStage<RedisClusterAsyncCommands<byte[], byte[]>> connect(RedisClusterNode master) {
+        return connection(master).thenApply(StatefulRedisConnection::async);
+    }
+
+    /** Answers the connection over which commands go to a master; called when connected. */
+    CompletionStage<StatefulRedisConnection<byte[], byte[]>> connection(RedisClusterNode master) {
         StatefulRedisClusterConnection<byte[], byte[]> cluster = connected;
         if (cluster == null) {
             return CompletableFuture.failedFuture(new IllegalStateException("no master is known before connecting"));
         }
         RedisURI uri = master.getUri();
-        return cluster.getConnectionAsync(uri.getHost(), uri.getPort(), ConnectionIntent.WRITE)
-                .thenApply(StatefulRedisConnection::async);
+        return cluster.getConnectionAsync(uri.getHost(), uri.getPort(), ConnectionIntent.WRITE);
     }
 
     @Override
-    public void onConnected(RedisConnectionStateListener listener) {
+    public void onConnection(RedisConnectionStateListener listener) {
         client.addListener(listener);
     }
 

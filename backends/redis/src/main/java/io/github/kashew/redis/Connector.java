@@ -14,8 +14,8 @@ interface Connector {
     /** Connects for messages. */
     CompletionStage<? extends StatefulRedisPubSubConnection<byte[], byte[]>> connectPubSub();
 
-    /** Tells of every connection that is made. */
-    void onConnected(RedisConnectionStateListener listener);
+    /** Tells of every socket that is connected or lost. */
+    void onConnection(RedisConnectionStateListener listener);
 
     /** Closes all connections, in the background. */
     void close();

@@ -41,6 +41,15 @@ final class Failures {
                 cause);
     }
 
+    /** Tells whether a node has refused a command because another one serves the slot. */
+    static boolean isRedirect(Throwable failure) {
+        Throwable cause = unwrapped(failure).getCause();
+        return cause instanceof RedisCommandExecutionException
+                && cause.getMessage() != null
+                && (cause.getMessage().startsWith("MOVED ")
+                        || cause.getMessage().startsWith("ASK "));
+    }
+
     /** Returns the failure of a change of {@code wanted} at a key, which tells what the key holds if that is the reason. */
     static Throwable ofChange(String key, String wanted, Throwable failure) {
         Throwable cause = unwrapped(failure);

@@ -20,6 +20,16 @@ final class Keys {
         this.prefix = prefix;
     }
 
+    /** Returns what the names of all keys begin with. */
+    String prefix() {
+        return prefix;
+    }
+
+    /** Returns what the names of all tags begin with. */
+    String tagPrefix() {
+        return INTERNAL + prefix + "tag:";
+    }
+
     /** Returns the name of a key. */
     byte[] name(String key) {
         return bytes(prefix + key);
@@ -48,7 +58,7 @@ final class Keys {
 
     /** Returns the name of a tag's generation. */
     byte[] tag(String tag) {
-        return bytes(INTERNAL + prefix + "tag:" + tag);
+        return bytes(tagPrefix() + tag);
     }
 
     /** Returns a pattern for the server that every name matches whose key begins with {@code literal}. */

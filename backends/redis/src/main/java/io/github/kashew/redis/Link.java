@@ -40,7 +40,7 @@ final class Link implements CommandSource {
     }
 
     void open() {
-        connector.onConnected(new Reconnects());
+        connector.onConnection(new Reconnects());
         connect();
     }
 
@@ -82,6 +82,11 @@ final class Link implements CommandSource {
             throw new BackendException("the backend of redis at " + settings.address() + " is closed");
         }
         return ready;
+    }
+
+    /** Tells whether there was a connection. */
+    boolean isConnected() {
+        return ready != null;
     }
 
     @Override

@@ -32,19 +32,21 @@ final class Reads {
     private static final int MOST_KEYS = 500;
 
     private final Topology topology;
+    private final Trackings trackings;
     private final Keys keys;
     private final Tags tags;
 
-    Reads(Topology topology, Keys keys, Tags tags) {
+    Reads(Topology topology, Trackings trackings, Keys keys, Tags tags) {
         this.topology = topology;
+        this.trackings = trackings;
         this.keys = keys;
         this.tags = tags;
     }
 
     CompletionStage<Slot<byte[]>> read(String key) {
         Place place = Place.of(keys, key);
-        return node(place)
-                .send(commands -> values(commands, List.of(keys.epoch(place.slot()), place.name())))
+        return trackings
+                .read(place.slot(), commands -> values(commands, List.of(keys.epoch(place.slot()), place.name())))
                 .thenCompose(found -> slot(place, found.get(0), found.get(1)));
     }
 
@@ -62,14 +64,16 @@ final class Reads {
             CompletionStage<long[]> generations = tags.generations(names);
             return read(key).thenCombine(generations, TaggedSlot::new);
         }
-        return node(place).send(commands -> values(commands, wanted)).thenCompose(found -> {
-            long[] generations = found.stream()
-                    .limit(names.size())
-                    .mapToLong(Tags::generation)
-                    .toArray();
-            return slot(place, found.get(names.size()), found.get(names.size() + 1))
-                    .thenApply(slot -> new TaggedSlot<>(slot, generations));
-        });
+        return trackings
+                .read(place.slot(), commands -> values(commands, wanted))
+                .thenCompose(found -> {
+                    long[] generations = found.stream()
+                            .limit(names.size())
+                            .mapToLong(Tags::generation)
+                            .toArray();
+                    return slot(place, found.get(names.size()), found.get(names.size() + 1))
+                            .thenApply(slot -> new TaggedSlot<>(slot, generations));
+                });
     }
 
     CompletionStage<List<Slot<byte[]>>> readAll(List<String> names) {
@@ -81,7 +85,7 @@ final class Reads {
                             stripes.stream().map(keys::epoch), group.stream().map(Place::name))
                     .toList();
             CompletionStage<List<byte @Nullable []>> found =
-                    node(group.get(0)).send(commands -> values(commands, wanted));
+                    trackings.read(group.get(0).slot(), commands -> values(commands, wanted));
             for (int i = 0; i < group.size(); i++) {
                 Place place = group.get(i);
                 int epoch = stripes.indexOf(place.slot());
@@ -154,8 +158,8 @@ final class Reads {
 
     private CompletionStage<Slot<byte[]>> newEpoch(Place place) {
         byte[] epoch = keys.epoch(place.slot());
-        return node(place)
-                .send(commands -> {
+        return trackings
+                .read(place.slot(), commands -> {
                     commands.set(epoch, Epochs.random(), SetArgs.Builder.nx());
                     return values(commands, List.of(epoch, place.name()));
                 })

@@ -1,7 +1,9 @@
 package io.github.kashew.redis;
 
 import io.github.kashew.spi.Backend;
+import io.github.kashew.spi.BackendContext;
 import io.github.kashew.spi.BitFields;
+import io.github.kashew.spi.InvalidationSource;
 import io.github.kashew.spi.KeyPattern;
 import io.github.kashew.spi.KeyedRecord;
 import io.github.kashew.spi.LeaseGrant;
@@ -18,8 +20,9 @@ import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps encoded records in Redis. Every stage completes on the executor of the cache. */
-final class RedisBackend implements Backend<byte[]> {
+final class RedisBackend implements Backend<byte[]>, InvalidationSource {
 
+    private final String address;
     private final Topology topology;
     private final Reads reads;
     private final Writes writes;
@@ -28,11 +31,14 @@ final class RedisBackend implements Backend<byte[]> {
     private final TextSets sets;
     private final Leases leases;
     private final Tags tags;
+    private final Trackings trackings;
 
-    RedisBackend(Topology topology, Keys keys) {
+    RedisBackend(String address, Topology topology, Keys keys, BackendContext context) {
+        this.address = address;
         this.topology = topology;
-        this.tags = new Tags(topology, keys);
-        this.reads = new Reads(topology, keys, tags);
+        this.trackings = new Trackings(topology, keys, context);
+        this.tags = new Tags(topology, trackings, keys);
+        this.reads = new Reads(topology, trackings, keys, tags);
         this.writes = new Writes(topology, keys);
         this.keySpace = new KeySpace(topology, keys, reads, writes);
         this.numbers = new Numbers(topology, keys);
@@ -134,7 +140,8 @@ final class RedisBackend implements Backend<byte[]> {
     public CompletionStage<Void> ping() {
         return topology.nodes()
                 .thenCompose(
-                        nodes -> Joined.done(nodes.stream().map(Node::probe).toList()));
+                        nodes -> Joined.done(nodes.stream().map(Node::probe).toList()))
+                .thenRun(trackings::check);
     }
 
     @Override
@@ -213,7 +220,29 @@ final class RedisBackend implements Backend<byte[]> {
     }
 
     @Override
+    public void announceTo(Listener listener, long outageNanos) {
+        trackings.announceTo(listener, outageNanos);
+    }
+
+    @Override
+    public @Nullable Tracking trackingOf(String key) {
+        return trackings.trackingOf(key);
+    }
+
+    @Override
+    public @Nullable Tracking trackingOfTag(String tag) {
+        return trackings.trackingOfTag(tag);
+    }
+
+    @Override
     public void close() {
+        trackings.close();
         topology.close();
+    }
+
+    /** Tells where the servers are; never who asks. */
+    @Override
+    public String toString() {
+        return "redis at " + address;
     }
 }

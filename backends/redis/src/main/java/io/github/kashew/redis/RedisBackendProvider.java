@@ -31,6 +31,6 @@ public final class RedisBackendProvider implements BackendProvider {
         Topology topology = url.scheme().equals(CLUSTER)
                 ? Cluster.connect(settings, context)
                 : SingleServer.connect(settings, context);
-        return new RedisBackend(topology, new Keys(settings.prefix()));
+        return new RedisBackend(settings.address(), topology, new Keys(settings.prefix()), context);
     }
 }

@@ -40,7 +40,7 @@ record RedisSettings(
         return new RedisSettings(
                 ServerAddress.all(url),
                 Tls.of(url),
-                url.parsed("prefix", DEFAULT_PREFIX, RedisSettings::prefix),
+                prefix(url),
                 url.parsed("client_name", "kashew", RedisSettings::clientName),
                 positive(url, "connect_timeout", DEFAULT_CONNECT_MILLIS),
                 positive(url, "command_timeout", DEFAULT_COMMAND_MILLIS),
@@ -53,6 +53,15 @@ record RedisSettings(
             throw url.refused("parameter '" + name + "' must be from 1ms to 600s, was 0");
         }
         return Duration.ofMillis(millis);
+    }
+
+    /** Reads the prefix, which has a second name. */
+    private static String prefix(BackendUrl url) {
+        if (url.text("prefix") != null && url.text("client_side_prefix") != null) {
+            throw url.refused("parameters 'prefix' and 'client_side_prefix' are the same: give one of them");
+        }
+        String otherwise = url.parsed("client_side_prefix", DEFAULT_PREFIX, RedisSettings::prefix);
+        return url.parsed("prefix", otherwise, RedisSettings::prefix);
     }
 
     private static String prefix(String text) {

@@ -9,6 +9,7 @@ import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** Connects to one server. */
 final class ServerConnector implements Connector {
@@ -16,6 +17,7 @@ final class ServerConnector implements Connector {
     private final ClientSetup setup;
     private final RedisURI uri;
     private final RedisClient client;
+    private volatile @Nullable StatefulRedisConnection<byte[], byte[]> connected;
 
     ServerConnector(RedisSettings settings) {
         this.setup = new ClientSetup(settings);
@@ -26,7 +28,16 @@ final class ServerConnector implements Connector {
 
     @Override
     public CompletionStage<? extends RedisClusterAsyncCommands<byte[], byte[]>> connect() {
-        return client.connectAsync(ByteArrayCodec.INSTANCE, uri).thenApply(StatefulRedisConnection::async);
+        return client.connectAsync(ByteArrayCodec.INSTANCE, uri).thenApply(connection -> {
+            connected = connection;
+            return connection.async();
+        });
+    }
+
+    /** Returns the connection for commands, or null before connecting. */
+    @Nullable
+    StatefulRedisConnection<byte[], byte[]> connected() {
+        return connected;
     }
 
     @Override
@@ -35,7 +46,7 @@ final class ServerConnector implements Connector {
     }
 
     @Override
-    public void onConnected(RedisConnectionStateListener listener) {
+    public void onConnection(RedisConnectionStateListener listener) {
         client.addListener(listener);
     }
 

@@ -1,6 +1,8 @@
 package io.github.kashew.redis;
 
 import io.github.kashew.spi.BackendContext;
+import io.lettuce.core.RedisConnectionStateListener;
+import io.lettuce.core.api.StatefulRedisConnection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -8,25 +10,27 @@ import java.util.concurrent.CompletionStage;
 /** A server that is no cluster: one node, and any keys may be named in one command. */
 final class SingleServer implements Topology {
 
+    private final String address;
+    private final ServerConnector connector;
     private final Node node;
     private final Link link;
     private final Releases releases;
 
-    private SingleServer(Node node, Link link, Releases releases) {
-        this.node = node;
-        this.link = link;
-        this.releases = releases;
+    private SingleServer(RedisSettings settings, BackendContext context) {
+        ServerTime time = new ServerTime(context.clock());
+        Deliveries deliveries = new Deliveries(context.executor());
+        this.address = settings.address();
+        this.connector = new ServerConnector(settings);
+        this.link = new Link(settings, connector, context.clock(), time);
+        this.node = new Node(address, link, deliveries, time);
+        this.releases = new Releases(new Channels(connector, deliveries), context.clock());
     }
 
     /** Begins to connect. */
     static SingleServer connect(RedisSettings settings, BackendContext context) {
-        ServerTime time = new ServerTime(context.clock());
-        Connector connector = new ServerConnector(settings);
-        Deliveries deliveries = new Deliveries(context.executor());
-        Link link = new Link(settings, connector, context.clock(), time);
-        Releases releases = new Releases(new Channels(connector, deliveries), context.clock());
-        link.open();
-        return new SingleServer(new Node(settings.address(), link, deliveries, time), link, releases);
+        SingleServer server = new SingleServer(settings, context);
+        server.link.open();
+        return server;
     }
 
     @Override
@@ -37,6 +41,29 @@ final class SingleServer implements Topology {
     @Override
     public CompletionStage<List<Node>> nodes() {
         return CompletableFuture.completedFuture(List.of(node));
+    }
+
+    @Override
+    public List<Served> servers() {
+        StatefulRedisConnection<byte[], byte[]> connected = connector.connected();
+        return connected == null
+                ? List.of()
+                : List.of(new Served(address, CompletableFuture.completedFuture(connected), 0, null));
+    }
+
+    @Override
+    public String addressOf(int slot) {
+        return address;
+    }
+
+    @Override
+    public Node nodeOn(Served server, StatefulRedisConnection<byte[], byte[]> connection) {
+        return node;
+    }
+
+    @Override
+    public void onConnection(RedisConnectionStateListener listener) {
+        connector.onConnection(listener);
     }
 
     @Override

@@ -9,17 +9,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The generations of tags, a key each. A tag whose key is gone has none. */
 final class Tags implements TagStorage {
 
     private final Topology topology;
+    private final Trackings trackings;
     private final Keys keys;
 
-    Tags(Topology topology, Keys keys) {
+    Tags(Topology topology, Trackings trackings, Keys keys) {
         this.topology = topology;
+        this.trackings = trackings;
         this.keys = keys;
     }
 
@@ -27,7 +29,8 @@ final class Tags implements TagStorage {
     public CompletionStage<long[]> generations(List<String> tags) {
         return numbers(
                 tags,
-                (node, names) -> node.<List<KeyValue<byte[], byte[]>>>send(commands -> commands.mget(names))
+                names -> trackings
+                        .<List<KeyValue<byte[], byte[]>>>read(Keys.slot(names[0]), commands -> commands.mget(names))
                         .thenApply(found -> found.stream()
                                 .map(each -> generation(each.hasValue() ? each.getValue() : null))
                                 .toList()));
@@ -35,13 +38,14 @@ final class Tags implements TagStorage {
 
     @Override
     public CompletionStage<long[]> createGenerations(List<String> tags, long ttlNanos) {
-        return numbers(tags, (node, names) -> {
+        return numbers(tags, names -> {
             byte[][] arguments = new byte[names.length + 1][];
             arguments[0] = Deadlines.ttl(ttlNanos);
             for (int i = 1; i < arguments.length; i++) {
                 arguments[i] = Deadlines.number(newGeneration());
             }
-            return node.<List<Object>>run(Script.CREATE_GENERATIONS, names, arguments)
+            return topology.nodeOf(Keys.slot(names[0]))
+                    .<List<Object>>run(Script.CREATE_GENERATIONS, names, arguments)
                     .thenApply(created -> created.stream()
                             .map(each -> generation((byte[]) each))
                             .toList());
@@ -57,10 +61,10 @@ final class Tags implements TagStorage {
     }
 
     private CompletionStage<long[]> numbers(
-            List<String> tags, BiFunction<Node, byte[][], CompletionStage<List<Long>>> command) {
+            List<String> tags, Function<byte[][], CompletionStage<List<Long>>> command) {
         Collection<List<String>> groups = grouped(tags).values();
         List<CompletionStage<List<Long>>> asked = new ArrayList<>();
-        groups.forEach(names -> asked.add(command.apply(nodeOf(names), bytes(names))));
+        groups.forEach(names -> asked.add(command.apply(bytes(names))));
         return Joined.all(asked).thenApply(answers -> {
             Map<String, Long> found = new LinkedHashMap<>();
             int group = 0;

@@ -1,7 +1,10 @@
 package io.github.kashew.redis;
 
+import io.lettuce.core.RedisConnectionStateListener;
+import io.lettuce.core.api.StatefulRedisConnection;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** Which node serves which slot. A server that is no cluster is one node that serves all. */
 interface Topology extends AutoCloseable {
@@ -25,6 +28,19 @@ interface Topology extends AutoCloseable {
                         .count()
                 == 1;
     }
+
+    /** Returns the servers over whose connections commands go at present; none before connecting. */
+    List<Served> servers();
+
+    /** Returns the address of the server that should serve a slot, as {@link Served} has it; null if none is known. */
+    @Nullable
+    String addressOf(int slot);
+
+    /** Returns a node that is one server and no other: it follows no redirects. */
+    Node nodeOn(Served server, StatefulRedisConnection<byte[], byte[]> connection);
+
+    /** Tells of every socket that is connected or lost. */
+    void onConnection(RedisConnectionStateListener listener);
 
     /** Returns the channels on which releases of leases are announced. */
     Releases releases();

@@ -92,9 +92,12 @@ final class LocalCluster implements AutoCloseable {
                 + parameters;
     }
 
-    /** Returns the master that serves a key of the server. */
+    /** Returns the master that serves a key of the server, as they were when it started. */
     RedisProcess masterOf(String name) {
-        int slot = Keys.slot(name.getBytes(StandardCharsets.UTF_8));
+        return masterOfSlot(Keys.slot(name.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    RedisProcess masterOfSlot(int slot) {
         return masters.get(IntStream.range(0, MASTERS)
                 .filter(i -> slot < SLOTS * (i + 1) / MASTERS)
                 .findFirst()

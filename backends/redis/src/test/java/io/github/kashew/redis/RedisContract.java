@@ -32,13 +32,20 @@ abstract class RedisContract extends BackendContract {
     }
 
     @Override
-    @SuppressWarnings("unchecked") // Redis keeps bytes
     protected void addRoute(CacheBuilder builder, String prefix, Consumer<RouteBuilder> options) {
-        String name = "b" + BACKENDS.incrementAndGet() + ":";
-        builder.route(prefix, url("command_timeout=10s&prefix=" + name), route -> {
-            route.wrap(backend -> new AheadOfServer((Backend<byte[]>) backend, clock));
-            options.accept(route);
-        });
+        builder.route(prefix, newUrl(), route -> finish(route, options));
+    }
+
+    /** Returns the URL of a backend that is empty. */
+    final String newUrl() {
+        return url("command_timeout=10s&prefix=b" + BACKENDS.incrementAndGet() + ":");
+    }
+
+    /** Puts what lets time pass in front of the backend of a route. */
+    @SuppressWarnings("unchecked") // Redis keeps bytes
+    final void finish(RouteBuilder route, Consumer<RouteBuilder> options) {
+        route.wrap(backend -> new AheadOfServer((Backend<byte[]>) backend, clock));
+        options.accept(route);
     }
 
     @Override

@@ -7,11 +7,14 @@ import io.github.kashew.spi.Backend;
 import io.github.kashew.spi.BackendContext;
 import io.github.kashew.spi.BackendUrl;
 import io.github.kashew.spi.CacheClock;
+import io.github.kashew.spi.InvalidationSource;
 import io.github.kashew.spi.RemovalListener;
 import io.github.kashew.spi.Stored;
 import io.lettuce.core.AclSetuserArgs;
 import io.lettuce.core.protocol.CommandType;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -104,6 +107,36 @@ class RedisTlsTest {
         } finally {
             backend.close();
         }
+    }
+
+    @Test
+    @DisplayName("changes are announced over TLS, too")
+    void announces() {
+        Backend<byte[]> backend = connect("open", "rediss://localhost:TLS?ca=trusted.crt", 10);
+        try {
+            InvalidationSource source = (InvalidationSource) backend;
+            CompletableFuture<Collection<String>> heard = new CompletableFuture<>();
+            source.announceTo(new Changes(heard), 0);
+            NearRedisContract.awaitTracking(source);
+            open.commands().set("kashew:changed".getBytes(), "by somebody".getBytes());
+            assertThat(RedisFaultsTest.answer(heard)).containsExactly("changed");
+        } finally {
+            backend.close();
+        }
+    }
+
+    /** Hears the first change of keys. */
+    private record Changes(CompletableFuture<Collection<String>> heard) implements InvalidationSource.Listener {
+        @Override
+        public void changed(Collection<String> keys) {
+            heard.complete(keys);
+        }
+
+        @Override
+        public void tagsChanged(Collection<String> tags) {}
+
+        @Override
+        public void trackingEnded() {}
     }
 
     @Test

@@ -25,6 +25,7 @@ public final class ReliabilityRun {
         trials.put("G-M9", new TroubledExecutors());
         trials.put("G-M11", new AdaptiveRefreshes());
         trials.put("G-M13", new FalsePositives());
+        trials.put("G-R4", new StaleReads());
         trials.put("G-S1", new MutatedBytes());
         trials.put("G-S3", new ZstdBombs());
         trials.put("G-S4", new DistinctKeys());

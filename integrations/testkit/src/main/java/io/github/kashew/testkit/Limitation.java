@@ -10,6 +10,9 @@ public enum Limitation {
     /** What is read is the very object that was written, so whoever changes it changes it for all readers. */
     SHARES_OBJECTS,
 
+    /** What one reader got may be the very object that the next one gets, as it is near; never the one that was written. */
+    MAY_SHARE_READS,
+
     /** The number of keys includes those that have expired until they are swept. */
     COUNTS_EXPIRED
 }
