@@ -30,6 +30,9 @@ public interface Cache
                 LeaseOperations,
                 TagOperations,
                 StoreOperations,
+                DetectionOperations,
+                SwitchOperations,
+                CallbackOperations,
                 AutoCloseable {
 
     /** Returns a builder without routes. */
@@ -84,6 +87,9 @@ public interface Cache
      * @throws IllegalArgumentException if both take more than {@link BloomSize#MOST_BITS}
      */
     DualBloomFilter dualBloomFilter(String template, BloomSize yes, BloomSize no);
+
+    /** Returns what has been counted since this cache was opened. */
+    CacheStatistics statistics();
 
     /** Returns the functions and type formats by which values become part of keys. */
     KeyFormats keyFormats();

@@ -1,7 +1,9 @@
 package io.github.kashew;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CacheContext {
 
-    private static final CacheContext EMPTY = new CacheContext(Map.of(), null, false);
+    private static final List<Detections> NOBODY = List.of();
+    private static final CacheContext EMPTY = new CacheContext(Map.of(), null, false, NOBODY, Scoped.NOTHING);
 
     // The only thread-local of Kashew; null stands for the empty context.
     private static final ThreadLocal<@Nullable CacheContext> CURRENT = new ThreadLocal<>();
@@ -29,11 +32,20 @@ public final class CacheContext {
     private final Map<String, Object> values;
     private final @Nullable Load load;
     private final boolean refreshing;
+    private final List<Detections> detections;
+    private final Scoped scoped;
 
-    private CacheContext(Map<String, Object> values, @Nullable Load load, boolean refreshing) {
+    private CacheContext(
+            Map<String, Object> values,
+            @Nullable Load load,
+            boolean refreshing,
+            List<Detections> detections,
+            Scoped scoped) {
         this.values = values;
         this.load = load;
         this.refreshing = refreshing;
+        this.detections = detections;
+        this.scoped = scoped;
     }
 
     /** Returns the context without values that is part of no load. */
@@ -51,12 +63,15 @@ public final class CacheContext {
     public CacheContext with(String name, Object value) {
         Map<String, Object> more = new HashMap<>(values);
         more.put(name, value);
-        return new CacheContext(Map.copyOf(more), load, refreshing);
+        return new CacheContext(Map.copyOf(more), load, refreshing, detections, scoped);
     }
 
-    /** Returns this context inside {@code inner}, or outside every load if that is null. */
+    /**
+     * Returns this context inside {@code inner}, or outside every load if that is null. Others may share a load, so nothing
+     * in it is recorded for those who detect or told to callbacks.
+     */
     public CacheContext within(@Nullable Load inner) {
-        return new CacheContext(values, inner, refreshing);
+        return new CacheContext(values, inner, refreshing, NOBODY, scoped.withoutCallbacks());
     }
 
     /**
@@ -65,12 +80,59 @@ public final class CacheContext {
      * <p>Loads inside such a load load anew as well. Operations on single keys, such as {@code cache.get}, read as ever.
      */
     public CacheContext refreshing() {
-        return refreshing ? this : new CacheContext(values, load, true);
+        return refreshing ? this : new CacheContext(values, load, true, detections, scoped);
     }
 
     /** Tells whether plans load anew. */
     public boolean isRefreshing() {
         return refreshing;
+    }
+
+    /** Returns this context with one more record of the answers that are given in it. */
+    public CacheContext detecting(Detections seen) {
+        List<Detections> more =
+                Stream.concat(detections.stream(), Stream.of(seen)).toList();
+        return new CacheContext(values, load, refreshing, more, scoped);
+    }
+
+    /** Returns this context with commands of {@code cache} switched off in it; see {@link SwitchOperations}. */
+    public CacheContext disabling(Object cache, Switch off) {
+        return new CacheContext(values, load, refreshing, detections, scoped.with(cache, off));
+    }
+
+    /** Returns this context with a callback told of the commands of {@code cache}; see {@link CallbackOperations}. */
+    public CacheContext calling(Object cache, CommandCallback callback) {
+        return new CacheContext(values, load, refreshing, detections, scoped.with(cache, callback));
+    }
+
+    /** Tells whether anything is switched off in this context, or any callback is told of it. */
+    public boolean isScoped() {
+        return !scoped.isNothing();
+    }
+
+    /** Tells whether commands of a kind, to a route of {@code cache}, are switched off in this context. */
+    public boolean isDisabled(Object cache, CommandKind kind, String prefix) {
+        return scoped.disables(cache, kind, prefix);
+    }
+
+    /** Returns what is switched off in this context, of whatever cache, to tell contexts apart. */
+    public List<?> switches() {
+        return scoped.off();
+    }
+
+    /** Returns the callbacks that are told of the commands of {@code cache} in this context. */
+    public List<CommandCallback> callbacks(Object cache) {
+        return scoped.callbacksOf(cache);
+    }
+
+    /** Tells whether anybody records the answers that are given in this context. */
+    public boolean isDetected() {
+        return detections != NOBODY;
+    }
+
+    /** Returns the records of answers, the outermost one first. */
+    public List<Detections> detections() {
+        return detections;
     }
 
     /** Returns the value of a name, or null if it has none. */

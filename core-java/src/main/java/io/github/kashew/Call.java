@@ -123,6 +123,16 @@ public interface Call<V extends @Nullable Object> {
     /** Returns the executor of the cache, for code of the application. */
     Executor executor();
 
+    /** Notes that the call is answered with an entry that was found, for statistics and for those who detect. */
+    void serves(Entry<V> entry);
+
+    /**
+     * Notes that the call is answered with an older value in place of a failure, for statistics and for those who detect.
+     *
+     * @param by the strategy that does so
+     */
+    void covers(Throwable failure, Entry<V> older, Object by);
+
     /**
      * Stores what was loaded if nothing newer has come since {@code seen}; answers whether it was stored.
      *

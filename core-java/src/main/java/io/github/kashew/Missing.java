@@ -8,9 +8,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reason why
  * @param storable when a value that is loaded now may be stored; null if it may not
+ * @param trouble the failure of the store that was suppressed, or null
  */
 public record Missing<V extends @Nullable Object>(
-        Reason reason, @Nullable WriteCondition storable) implements Lookup<V> {
+        Reason reason,
+        @Nullable WriteCondition storable,
+        @Nullable Throwable trouble) implements Lookup<V> {
+
+    /** Makes a look-up without an entry and without trouble. */
+    public Missing(Reason reason, @Nullable WriteCondition storable) {
+        this(reason, storable, null);
+    }
 
     /** Returns that nothing is there that could be answered, but an entry that what is loaded now may replace. */
     public static <V extends @Nullable Object> Missing<V> replacing(Entry<V> entry) {

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToIntBiFunction;
 import java.util.function.UnaryOperator;
@@ -37,6 +38,8 @@ public final class RouteBuilder {
     private int maxValueBytes = 64 << 20;
     private int schema;
     private BadBytes onBadBytes = BadBytes.MISS;
+    private Set<CommandKind> disabled = Set.of();
+    private @Nullable String requiredContext;
     private int near;
     private Duration nearOnOutage = Duration.ZERO;
 
@@ -240,6 +243,42 @@ public final class RouteBuilder {
     /** Returns what a look-up does with bytes that cannot be trusted or read. */
     public BadBytes onBadBytes() {
         return onBadBytes;
+    }
+
+    /**
+     * Lets the route begin with commands of these kinds switched off, all of them if none is named; see
+     * {@link SwitchOperations}.
+     */
+    public RouteBuilder disable(CommandKind... kinds) {
+        disabled = Switch.of(kinds).kinds();
+        return this;
+    }
+
+    /** Returns the kinds of commands that are switched off at the beginning. */
+    public Set<CommandKind> disabled() {
+        return disabled;
+    }
+
+    /**
+     * Lets in only keys of the current context: they begin with the prefix of this route and then the value that the context
+     * has for {@code name}. Without such a value, and with a key of another one's, every operation on a key or a pattern fails
+     * with {@link io.github.kashew.error.InvalidKeyException}; {@code clear}, {@code count} and {@code deleteTags} are for all.
+     *
+     * @param name the name of the context value, such as {@code tenant} for templates like <code>user:{&#64;tenant}:{id}</code>
+     * @throws IllegalStateException if another name was required before
+     */
+    public RouteBuilder requireContext(String name) {
+        if (requiredContext != null) {
+            throw new IllegalStateException("requireContext takes one name, route '" + prefix + "' has '"
+                    + requiredContext + "' and was given '" + name + "'");
+        }
+        requiredContext = Objects.requireNonNull(name, "name");
+        return this;
+    }
+
+    /** Returns the name of the context value that keys begin with, or null. */
+    public @Nullable String requiredContext() {
+        return requiredContext;
     }
 
     /**

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Ttl {
     private static final long NANOS_PER_MILLI = 1_000_000;
+    private static final long NANOS_PER_MICRO = 1_000;
     private static final long FOREVER_NANOS = Long.MAX_VALUE;
     private static final Ttl FOREVER = new Ttl(FOREVER_NANOS, 0);
     private static final String OPTION = "ttl";
@@ -128,6 +129,14 @@ public final class Ttl {
     /** Returns the length before jitter; {@code Duration.ofNanos(Long.MAX_VALUE)} if it lasts for ever. */
     public Duration toDuration() {
         return Duration.ofNanos(nanos);
+    }
+
+    /** Returns a time that has passed as text, also one shorter than a ttl: {@code 1h30m}, {@code 12us}, {@code 0ms}. */
+    public static String textOf(Duration time) {
+        if (time.isZero() || time.isNegative()) {
+            return "0ms";
+        }
+        return time.toMillis() == 0 ? time.toNanos() / NANOS_PER_MICRO + "us" : TtlText.write(time.toMillis());
     }
 
     /** Tells whether {@code other} has the same length and jitter. */

@@ -38,7 +38,9 @@ final class Batch<V extends @Nullable Object> {
     CompletionStage<Map<Args, V>> answer(BatchLoad<V> load) {
         for (int i = 0; i < calls.length; i++) {
             keys[i] = plan.key(calls[i], context);
-            landings[i] = plan.engine().route(keys[i]).flights().landings(keys[i]);
+            Route route = plan.engine().route(keys[i]);
+            route.admit(keys[i], context);
+            landings[i] = route.flights().landings(keys[i]);
         }
         CompletionStage<List<Lookup<V>>> found = plan.engine()
                 .commands()
@@ -81,6 +83,9 @@ final class Batch<V extends @Nullable Object> {
             present.put(calls[i], served.value());
         }
         noteReuse(!present.isEmpty());
+        for (int i = 0; i < calls.length; i++) {
+            noteHit((Entry<V>) lookups.get(i), keys[i]);
+        }
         return Stages.done(present);
     }
 
@@ -94,6 +99,7 @@ final class Batch<V extends @Nullable Object> {
             Entry<V> served = served(lookups.get(i));
             if (served != null) {
                 answers.put(calls[i], served.outcome());
+                noteHit(served, keys[i]);
                 noteReuse(served.failure() == null);
             } else if (!answers.containsKey(calls[i])) {
                 answers.put(calls[i], load.board(calls[i], keys[i], lookups.get(i), landings[i]));
@@ -113,6 +119,7 @@ final class Batch<V extends @Nullable Object> {
             Map<Args, V> values = new LinkedHashMap<>();
             Throwable[] first = new Throwable[1];
             answers.forEach((args, stage) -> stage.whenComplete((value, failed) -> {
+                load.end(args, failed == null ? null : Stages.unwrap(failed));
                 if (failed == null) {
                     values.put(args, value);
                 } else if (Stages.unwrap(failed) != NothingLanded.INSTANCE && first[0] == null) {
@@ -132,6 +139,14 @@ final class Batch<V extends @Nullable Object> {
             }
         });
         return gathered;
+    }
+
+    private void noteHit(Entry<V> entry, String key) {
+        Route route = plan.engine().route(key);
+        plan.tally(route).hits.increment();
+        if (context.isDetected()) {
+            plan.detect(entry, route, key, context);
+        }
     }
 
     private void noteReuse(boolean reused) {

@@ -14,6 +14,7 @@ import io.github.kashew.spi.CacheClock;
 import io.github.kashew.spi.WriteCondition;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ final class BatchLoad<V extends @Nullable Object> {
     private final BatchLoader<V> loader;
     private final List<Led<V>> led = new ArrayList<>();
     private final Set<LoadNode> boarded = new HashSet<>();
+    private final Map<Args, CallNotes> noted = new HashMap<>();
     private @Nullable LoadNode node;
 
     BatchLoad(CompiledPlan<V> plan, Step.Batching<V> batching, CacheContext context, BatchLoader<V> loader) {
@@ -44,17 +46,18 @@ final class BatchLoad<V extends @Nullable Object> {
     /**
      * A flight of this batch.
      *
+     * @param notes those of the key
      * @param seen what the key held
      * @param outdated whether another flight has landed since the key was looked up
      */
     private record Led<V extends @Nullable Object>(
-            Args args, Route route, Flight<V> flight, Lookup<V> seen, boolean outdated) {
+            Args args, Route route, Flight<V> flight, CallNotes notes, Lookup<V> seen, boolean outdated) {
         String key() {
             return flight.key();
         }
 
         Led<V> seeing(Lookup<V> again) {
-            return new Led<>(args, route, flight, again, false);
+            return new Led<>(args, route, flight, notes, again, false);
         }
     }
 
@@ -67,18 +70,33 @@ final class BatchLoad<V extends @Nullable Object> {
         Flights.Place<V> place = route.flights()
                 .board(
                         key,
-                        plan.flightOwner(context.isRefreshing()),
+                        plan.flightOwner(context.isRefreshing(), context),
                         node,
                         plan.spec().onLastLeave());
         boarded.add(place.flight().node());
         PlanCall.noteWaiting(context, place);
         Waiter<V> waiter = place.waiter();
+        CallNotes notes = new CallNotes(plan.tally(route), Trace.of(plan, route, context, key), false);
+        notes.looksUp(Stages.done(seen));
+        if (!place.leads()) {
+            notes.joins();
+        }
         waiter.whenNothingLands(() -> waiter.land(null, NothingLanded.INSTANCE));
         if (place.leads()) {
             plan.tags().mark(place.flight(), args, List.of(), context);
-            led.add(new Led<>(args, route, place.flight(), seen, route.flights().landings(key) != landings));
+            led.add(new Led<>(
+                    args, route, place.flight(), notes, seen, route.flights().landings(key) != landings));
         }
+        noted.put(args, notes);
         return waiter;
+    }
+
+    /** Notes how the call for one key has ended, if it was boarded. */
+    void end(Args args, @Nullable Throwable failure) {
+        CallNotes notes = noted.get(args);
+        if (notes != null) {
+            notes.end(failure == NothingLanded.INSTANCE ? null : failure);
+        }
     }
 
     /** Tells whether some of what was boarded has brought a value that was not loaded as a whole. */
@@ -107,7 +125,7 @@ final class BatchLoad<V extends @Nullable Object> {
         List<String> keys = outdated.stream().map(Led::key).toList();
         Stages.then(
                         plan.engine()
-                                .commands()
+                                .commands(context)
                                 .getMany(new ValueCommand.GetMany<>(
                                         keys, plan.spec().type())),
                         lookups -> {
@@ -123,6 +141,7 @@ final class BatchLoad<V extends @Nullable Object> {
         for (int i = 0; i < outdated.size(); i++) {
             Led<V> one = outdated.get(i);
             if (lookups.get(i) instanceof Entry<V> entry && !context.isRefreshing()) {
+                one.notes().serves(entry, one.route().isPast().test(entry.staleAt()));
                 entry.outcome().whenComplete(one.flight()::land);
             } else {
                 rest.add(one.seeing(lookups.get(i)));
@@ -143,7 +162,7 @@ final class BatchLoad<V extends @Nullable Object> {
         }
         Stages.then(
                         Stages.all(missing.stream()
-                                .map(one -> plan.tags().capture(one.route(), one.flight()))
+                                .map(one -> plan.tags().capture(one.route().commands(context), one.flight()))
                                 .toList()),
                         captured -> {
                             run(missing);
@@ -156,6 +175,9 @@ final class BatchLoad<V extends @Nullable Object> {
         if (node == null) {
             return;
         }
+        for (int i = 0; i < missing.size(); i++) {
+            missing.get(i).notes().loads(i == 0, missing.get(i).seen());
+        }
         long started = plan.engine().clock().nanos();
         CompletableFuture<Map<Args, V>> loaded;
         try (CacheContext.Scope inside = context.within(node).open()) {
@@ -167,6 +189,7 @@ final class BatchLoad<V extends @Nullable Object> {
             loaded = stage.toCompletableFuture();
             node.begun(loaded);
         } catch (Throwable failure) {
+            noteLoaded(missing, started, failure);
             landFailure(missing, failure);
             return;
         }
@@ -175,6 +198,7 @@ final class BatchLoad<V extends @Nullable Object> {
             limitTime(missing, loaded);
         }
         loaded.whenComplete((values, failure) -> {
+            noteLoaded(missing, started, failure == null ? null : Stages.unwrap(failure));
             if (failure != null) {
                 landFailure(missing, failure);
             } else if (values == null) {
@@ -184,6 +208,13 @@ final class BatchLoad<V extends @Nullable Object> {
                 missing.forEach(one -> land(one, values, time));
             }
         });
+    }
+
+    private void noteLoaded(List<Led<V>> missing, long started, @Nullable Throwable failure) {
+        long took = plan.engine().clock().nanos() - started;
+        for (int i = 0; i < missing.size(); i++) {
+            missing.get(i).notes().loaded(i == 0, took, failure);
+        }
     }
 
     private void cancelWhenAllHaveLeft(List<Led<V>> missing, CompletableFuture<?> loaded) {
@@ -242,22 +273,30 @@ final class BatchLoad<V extends @Nullable Object> {
                 ? missing.storable()
                 : WriteCondition.unchangedSince((Entry<V>) one.seen());
         if (entry == null || condition == null || !one.flight().mayStore()) {
+            if (entry != null) {
+                one.notes().doesNotStore("what the look-up found must not be overwritten, or the key was changed");
+            }
             return Stages.done(false);
         }
-        return Stages.then(
+        CompletionStage<Boolean> written = Stages.then(
                 one.flight().tags().isEmpty()
                         ? Stages.done(entry)
                         : plan.tags()
                                 .tagged(
-                                        one.route(),
+                                        one.route().commands(context),
                                         one.key(),
                                         entry,
-                                        one.flight().captured()),
+                                        one.flight().captured(),
+                                        one.route().now()),
                 tagged -> tagged == null
                         ? Stages.done(false)
                         : one.route()
-                                .commands()
+                                .commands(context)
                                 .set(new ValueCommand.Set<>(
                                         one.key(), tagged, plan.spec().type(), condition)));
+        return Stages.map(one.route().suppression().write(written, one.notes()::storeFailed), stored -> {
+            one.notes().stores(entry, stored);
+            return stored;
+        });
     }
 }

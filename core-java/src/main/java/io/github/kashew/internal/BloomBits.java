@@ -1,5 +1,7 @@
 package io.github.kashew.internal;
 
+import io.github.kashew.CacheContext;
+import io.github.kashew.CommandKind;
 import io.github.kashew.NumberCommand;
 import io.github.kashew.async.Stages;
 import io.github.kashew.spi.BitFields;
@@ -19,10 +21,10 @@ final class BloomBits {
 
     /** Finds the bits: {@code purpose} carries what they depend on, {@code subject} decides the route. */
     BloomBits(Engine engine, String purpose, String subject, Object filter) {
-        LongAdder suppressed = new LongAdder();
         this.engine = engine;
         this.key = InternalKeys.of(purpose + '/' + BloomShape.HASH_VERSION, subject);
         this.route = engine.route(subject);
+        LongAdder suppressed = route.tallies().direct().suppressed;
         this.unread = new Trouble(filter.toString(), "read", engine.clock(), suppressed);
         this.unwritten = new Trouble(filter.toString(), "write", engine.clock(), suppressed);
     }
@@ -36,6 +38,9 @@ final class BloomBits {
     /** Answers what {@code meaning} makes of the bits, or of null if the store could not be asked. */
     <R> CompletionStage<R> read(long[] places, Function<long @Nullable [], CompletionStage<R>> meaning) {
         engine.requireOpen();
+        if (!route.gate().isOpen(CommandKind.GET_BITS, CacheContext.current())) {
+            return meaning.apply(null);
+        }
         CompletionStage<long[]> bits;
         try {
             bits = route.commands().getBits(new NumberCommand.GetBits(key, BitFields.of(1, places)));

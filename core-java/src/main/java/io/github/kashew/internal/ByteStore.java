@@ -188,7 +188,7 @@ class ByteStore extends Store<byte[]> {
         CompletionStage<Boolean> written = Stages.then(
                 Stages.<@Nullable Void>nothing(),
                 ignored -> write(command.key(), stored(command.key(), command.entry(), codec), condition));
-        return load ? suppression.write(written) : detaching(command.key(), written);
+        return load ? written : detaching(command.key(), written);
     }
 
     private Stored<byte[]> stored(String key, Entry<?> entry, BoundCodec codec) {

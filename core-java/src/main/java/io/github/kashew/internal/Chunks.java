@@ -1,5 +1,6 @@
 package io.github.kashew.internal;
 
+import io.github.kashew.CacheContext;
 import io.github.kashew.Commands;
 import io.github.kashew.Entry;
 import io.github.kashew.KeyCommand;
@@ -15,12 +16,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The chunks of one run of a stream, at internal keys beside its key.
  *
+ * @param context the scope of who runs or reads it
  * @param key the key of the stream
  * @param element the type of the elements
  * @param type the type of a chunk
  * @param generation tells this run from others
  */
-record Chunks<T>(Engine engine, String key, TypeRef<T> element, TypeRef<List<T>> type, long generation) {
+record Chunks<T>(
+        Engine engine, CacheContext context, String key, TypeRef<T> element, TypeRef<List<T>> type, long generation) {
 
     /** How many chunks one step of checking or deleting is about. */
     private static final long STEP = 256;
@@ -30,7 +33,7 @@ record Chunks<T>(Engine engine, String key, TypeRef<T> element, TypeRef<List<T>>
     }
 
     private Commands commands() {
-        return engine.commands();
+        return engine.commands(context);
     }
 
     /**

@@ -4,6 +4,7 @@ import io.github.kashew.BatchLoader;
 import io.github.kashew.CacheContext;
 import io.github.kashew.CachePlan;
 import io.github.kashew.Call;
+import io.github.kashew.Detections;
 import io.github.kashew.Entry;
 import io.github.kashew.KeyCommand;
 import io.github.kashew.Loader;
@@ -38,17 +39,23 @@ final class CompiledPlan<V extends @Nullable Object> implements CachePlan<V> {
     private final Step<V> step;
     private final Step.@Nullable Reading<V> reading;
     private final PlanTags tags;
-    private final Object loads;
-    private final Object refreshes;
+    private final FlightOwner loads;
+    private final FlightOwner refreshes;
+    private final String name;
+    private @Nullable Tallied tallied;
 
     CompiledPlan(Engine engine, PlanSpec<V> spec) {
         this.engine = engine;
         this.spec = spec;
         this.tags = new PlanTags(spec);
+        if (spec.template() != null) {
+            engine.admit(spec.template());
+        }
         Object group = spec.flightGroup() == null ? this : spec.flightGroup();
-        this.loads = new FlightOwner(group, spec.type(), spec.tags(), false);
-        this.refreshes = new FlightOwner(group, spec.type(), spec.tags(), true);
+        this.loads = new FlightOwner(group, spec.type(), spec.tags(), false, List.of());
+        this.refreshes = new FlightOwner(group, spec.type(), spec.tags(), true, List.of());
         this.step = fold(spec);
+        this.name = spec.template() == null ? spec.toString() : spec.template().template();
         this.reading = step instanceof Step.Reading<V> outermost ? outermost : null;
     }
 
@@ -71,11 +78,28 @@ final class CompiledPlan<V extends @Nullable Object> implements CachePlan<V> {
     }
 
     /** Whose a flight is: only calls of one owner share it. */
-    private record FlightOwner(Object group, TypeRef<?> type, List<String> tags, boolean refreshing) {}
+    private record FlightOwner(
+            Object group, TypeRef<?> type, List<String> tags, boolean refreshing, List<?> switches) {}
 
     /** Returns whose the flights of this plan are: those that refresh, or the others. */
-    Object flightOwner(boolean refreshing) {
-        return refreshing ? refreshes : loads;
+    Object flightOwner(boolean refreshing, CacheContext context) {
+        FlightOwner owner = refreshing ? refreshes : loads;
+        return context.isScoped()
+                ? new FlightOwner(owner.group, owner.type, owner.tags, refreshing, context.switches())
+                : owner;
+    }
+
+    /** The counters of this plan on the route that was called last; immutable, so that it may be read without a lock. */
+    private record Tallied(Route route, Tally tally) {}
+
+    /** Returns the counters of this plan on a route. */
+    Tally tally(Route route) {
+        Tallied last = tallied;
+        if (last == null || last.route != route) {
+            last = new Tallied(route, route.tallies().ofPlan(name));
+            tallied = last;
+        }
+        return last.tally;
     }
 
     PlanTags tags() {
@@ -148,25 +172,41 @@ final class CompiledPlan<V extends @Nullable Object> implements CachePlan<V> {
         if (reading != null && !context.isRefreshing()) {
             Entry<V> held = route.getNow(key, spec.type());
             if (held != null && reading.serves(held, route.isPast())) {
-                return hit(held, context);
+                return hit(held, route, key, context);
             }
+            route.admit(key, context);
             long landings = route.flights().landings(key);
             CompletionStage<Lookup<V>> lookup = route.commands().get(new ValueCommand.Get<>(key, spec.type()));
             if (Stages.isDone(lookup)
                     && Stages.value(lookup) instanceof Entry<V> entry
                     && reading.serves(entry, route.isPast())) {
-                return hit(entry, context);
+                return hit(entry, route, key, context);
             }
             seen = new PlanCall.Seen<>(lookup, landings);
+        } else {
+            route.admit(key, context);
         }
-        return owned(new PlanCall<>(this, route, args, tagsOfCall, key, context, loader, seen, context.isRefreshing()));
+        return owned(new PlanCall<>(
+                this, route, args, tagsOfCall, key, context, loader, seen, context.isRefreshing(), false));
     }
 
-    private CompletionStage<V> hit(Entry<V> entry, CacheContext context) {
+    private CompletionStage<V> hit(Entry<V> entry, Route route, String key, CacheContext context) {
+        tally(route).hits.increment();
+        if (context.isDetected()) {
+            detect(entry, route, key, context);
+        }
         if (entry.failure() == null) {
             LoadNode.noteReuse(context);
         }
         return entry.outcome();
+    }
+
+    /** Records a hit for which no call was made. */
+    void detect(Entry<V> entry, Route route, String key, CacheContext context) {
+        SeenHit hit = new SeenHit(spec, route, key, entry, route.now());
+        for (Detections seen : context.detections()) {
+            seen.add(engine, hit);
+        }
     }
 
     @Override
@@ -175,17 +215,18 @@ final class CompiledPlan<V extends @Nullable Object> implements CachePlan<V> {
         CacheContext context = CacheContext.current();
         String key = key(args, context);
         Route route = engine.route(key);
-        route.flights().detachOthers(key, refreshes); // what they bring was asked for before this
-        return owned(new PlanCall<>(this, route, args, List.of(), key, context, loader, null, true));
+        route.admit(key, context);
+        route.flights().detachOthers(key, flightOwner(true, context)); // what they bring was asked for before this
+        return owned(new PlanCall<>(this, route, args, List.of(), key, context, loader, null, true, false));
     }
 
     /** Runs a call and gives the caller a future of its own: cancelling it leaves the call, and nobody else. */
     private CompletionStage<V> owned(PlanCall<V> call) {
         CompletionStage<V> stage;
         try {
-            stage = noting(call, step.run(call));
+            stage = noting(call, call.ending(step.run(call)));
         } catch (Throwable failure) {
-            return Stages.failed(failure);
+            return call.ending(Stages.failed(failure));
         }
         return stage instanceof Waiter<V> || Stages.isDone(stage) ? stage : new Answer<>(stage, call);
     }
@@ -270,12 +311,19 @@ final class CompiledPlan<V extends @Nullable Object> implements CachePlan<V> {
 
     @Override
     public CompletionStage<@Nullable Entry<V>> peek(Args args) {
-        return Stages.map(engine.commands().get(new ValueCommand.Get<>(key(args), spec.type())), Lookup::entry);
+        return Stages.map(engine.commands().get(new ValueCommand.Get<>(admitted(args), spec.type())), Lookup::entry);
     }
 
     @Override
     public CompletionStage<Boolean> invalidate(Args args) {
-        return engine.commands().delete(new KeyCommand.Delete(key(args)));
+        return engine.commands().delete(new KeyCommand.Delete(admitted(args)));
+    }
+
+    private String admitted(Args args) {
+        CacheContext context = CacheContext.current();
+        String key = key(args, context);
+        engine.route(key).admit(key, context);
+        return key;
     }
 
     @Override

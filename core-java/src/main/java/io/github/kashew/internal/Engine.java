@@ -1,9 +1,13 @@
 package io.github.kashew.internal;
 
+import io.github.kashew.CacheContext;
+import io.github.kashew.Command;
 import io.github.kashew.Commands;
 import io.github.kashew.error.CacheException;
 import io.github.kashew.key.KeyFormats;
+import io.github.kashew.key.KeyTemplate;
 import io.github.kashew.spi.CacheClock;
+import io.github.kashew.spi.KeyPattern;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,6 +21,7 @@ final class Engine implements AutoCloseable {
     private final String name;
     private final RouteTable routes;
     private final Commands commands;
+    private final boolean isGuarded;
     private final CacheClock clock;
     private final Executor executor;
     private final Executor answering;
@@ -34,6 +39,7 @@ final class Engine implements AutoCloseable {
         this.name = name;
         this.routes = routes;
         this.commands = new Router(routes);
+        this.isGuarded = routes.all().stream().anyMatch(route -> route.guard() != null);
         this.clock = clock;
         this.executor = executor;
         this.answering = answering;
@@ -56,6 +62,41 @@ final class Engine implements AutoCloseable {
     Commands commands() {
         requireOpen();
         return commands;
+    }
+
+    /** As {@link #commands()}, for a context, from whatever thread. */
+    Commands commands(CacheContext context) {
+        requireOpen();
+        Commands inner = context.isScoped() ? new CommandsThrough(new InContext(context, commands)) : commands;
+        return isGuarded ? new CommandsThrough(new Admitting(this, context, inner)) : inner;
+    }
+
+    /** Requires that what a command is about belongs to a context, where its route requires that. */
+    void admit(Command<?> command, CacheContext context) {
+        if (!isGuarded) {
+            return;
+        }
+        for (String key : command.keys()) {
+            switch (command.kind()) {
+                case GET_MATCH, SCAN, DELETE_MATCH ->
+                    routes.meeting(KeyPattern.of(key).literalPrefix()).forEach(route -> route.admit(key, context));
+                default -> routes.ofAny(key).admit(key, context);
+            }
+        }
+    }
+
+    /** Requires that the keys of a template belong to the context where their route requires that, if it is known by now. */
+    void admit(KeyTemplate template) {
+        String head = KeyPattern.of(template.pattern()).literalPrefix();
+        for (Route route : routes.all()) {
+            if (head.startsWith(route.prefix())) {
+                TenantGuard guard = route.guard();
+                if (guard != null) {
+                    guard.admit(template);
+                }
+                return;
+            }
+        }
     }
 
     CacheClock clock() {

@@ -143,6 +143,16 @@ record FindingCall<V extends @Nullable Object>(Call<V> call, Missing<V> missing)
     }
 
     @Override
+    public void serves(Entry<V> entry) {
+        call.serves(entry);
+    }
+
+    @Override
+    public void covers(Throwable failure, Entry<V> older, Object by) {
+        call.covers(failure, older, by);
+    }
+
+    @Override
     public CompletionStage<V> load() {
         return call.load();
     }

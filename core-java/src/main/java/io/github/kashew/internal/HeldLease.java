@@ -14,13 +14,16 @@ import java.util.concurrent.CompletionStage;
 final class HeldLease implements Lease {
 
     private final Route route;
+    private final Commands commands;
     private final String key;
     private final String owner;
     private final long fencing;
     private volatile long expiresAt;
 
-    HeldLease(Route route, String key, String owner, LeaseGrant grant) {
+    /** Makes a lease; {@code commands} lead to where it was granted. */
+    HeldLease(Route route, Commands commands, String key, String owner, LeaseGrant grant) {
         this.route = route;
+        this.commands = commands;
         this.key = key;
         this.owner = owner;
         this.fencing = grant.fencing();
@@ -50,7 +53,7 @@ final class HeldLease implements Lease {
     @Override
     public CompletionStage<Boolean> renew(Ttl ttl) {
         long deadline = CacheClock.saturatedSum(route.now(), LeaseAcquisition.nanos(ttl));
-        return Stages.map(commands().renewLease(new LeaseCommand.RenewLease(key, owner, ttl.nanos())), held -> {
+        return Stages.map(commands.renewLease(new LeaseCommand.RenewLease(key, owner, ttl.nanos())), held -> {
             expiresAt = held ? deadline : 0;
             return held;
         });
@@ -59,11 +62,7 @@ final class HeldLease implements Lease {
     @Override
     public CompletionStage<Boolean> release() {
         expiresAt = 0;
-        return commands().releaseLease(new LeaseCommand.ReleaseLease(key, owner));
-    }
-
-    private Commands commands() {
-        return route.commands();
+        return commands.releaseLease(new LeaseCommand.ReleaseLease(key, owner));
     }
 
     @Override

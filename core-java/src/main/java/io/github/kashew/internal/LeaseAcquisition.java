@@ -1,5 +1,7 @@
 package io.github.kashew.internal;
 
+import io.github.kashew.CacheContext;
+import io.github.kashew.CommandKind;
 import io.github.kashew.Lease;
 import io.github.kashew.LeaseCommand;
 import io.github.kashew.Ttl;
@@ -28,6 +30,7 @@ final class LeaseAcquisition {
 
     private final Engine engine;
     private final Route route;
+    private final CacheContext context;
     private final String key;
     private final Ttl ttl;
     private final Duration wait;
@@ -38,12 +41,13 @@ final class LeaseAcquisition {
     private volatile @Nullable CompletableFuture<Void> announcement;
     private volatile boolean hasty;
 
-    LeaseAcquisition(Engine engine, String key, Ttl ttl, Duration wait) {
+    LeaseAcquisition(Engine engine, CacheContext context, String key, Ttl ttl, Duration wait) {
         nanos(ttl);
         if (wait.isNegative()) {
             throw new IllegalArgumentException("wait must be zero or more, was " + wait);
         }
         this.engine = engine;
+        this.context = context;
         this.route = engine.routes().ofAny(key);
         this.key = key;
         this.ttl = ttl;
@@ -68,6 +72,10 @@ final class LeaseAcquisition {
     }
 
     CompletionStage<Lease> begin() {
+        if (!route.gate().isOpen(CommandKind.ACQUIRE_LEASE, context)) {
+            SwitchedOff nobody = route.gate().instead();
+            return Stages.done(new HeldLease(route, nobody, key, owner, nobody.grant(nanos(ttl))));
+        }
         engine.failWhenClosed(result);
         result.whenComplete((lease, failure) -> stopWaiting());
         attempt();
@@ -76,7 +84,7 @@ final class LeaseAcquisition {
 
     private void attempt() {
         try {
-            route.commands()
+            route.commands(context)
                     .acquireLease(new LeaseCommand.AcquireLease(key, owner, ttl.nanos()))
                     .whenComplete(this::attempted);
         } catch (Throwable failure) {
@@ -99,7 +107,7 @@ final class LeaseAcquisition {
     }
 
     private void granted(LeaseGrant grant) {
-        HeldLease lease = new HeldLease(route, key, owner, grant);
+        HeldLease lease = new HeldLease(route, route.commandsPastSwitches(), key, owner, grant);
         if (!result.complete(lease)) {
             lease.release();
         }

@@ -134,7 +134,7 @@ final class ObjectStore extends Store<Object> {
         InternalKeys.checkStrict(command.key());
         WriteCondition condition = command.condition();
         CompletionStage<Boolean> written = write(command.key(), command.entry(), condition);
-        return isLoad(condition) ? suppression.write(written) : detaching(command.key(), written);
+        return isLoad(condition) ? written : detaching(command.key(), written);
     }
 
     private static boolean isLoad(WriteCondition condition) {

@@ -40,11 +40,12 @@ final class PlanCall<V extends @Nullable Object> implements Call<V> {
     private final CacheContext context;
     private final Loader<V> loader;
     private final boolean refreshing;
+    private final CallNotes notes;
 
     private volatile @Nullable Seen<V> seen;
     private volatile @Nullable Flight<V> boarded;
     private volatile @Nullable Flight<V> flight;
-    private volatile boolean background;
+    private final boolean background;
     private final Departure departure = new Departure();
 
     /**
@@ -53,6 +54,7 @@ final class PlanCall<V extends @Nullable Object> implements Call<V> {
      * @param tags those of this call beside those of the plan
      * @param seen what the plan found already, or null
      * @param refreshing whether what is stored is to be replaced: look-ups then answer that it is missing
+     * @param background whether the cache makes this call itself, for which nobody waits
      */
     PlanCall(
             CompiledPlan<V> plan,
@@ -63,7 +65,8 @@ final class PlanCall<V extends @Nullable Object> implements Call<V> {
             CacheContext context,
             Loader<V> loader,
             @Nullable Seen<V> seen,
-            boolean refreshing) {
+            boolean refreshing,
+            boolean background) {
         this.plan = plan;
         this.route = route;
         this.args = args;
@@ -72,7 +75,10 @@ final class PlanCall<V extends @Nullable Object> implements Call<V> {
         this.context = context;
         this.loader = loader;
         this.refreshing = refreshing;
-        this.seen = seen;
+        this.background = background;
+        this.notes =
+                new CallNotes(plan.tally(route), background ? null : Trace.of(plan, route, context, key), background);
+        this.seen = seen == null ? null : new Seen<>(notes.looksUp(seen.lookup()), seen.landings());
     }
 
     /**
@@ -84,8 +90,8 @@ final class PlanCall<V extends @Nullable Object> implements Call<V> {
 
     private Seen<V> lookUp() {
         long landings = route.flights().landings(key);
-        CompletionStage<Lookup<V>> lookup =
-                route.commands().get(new ValueCommand.Get<>(key, plan.spec().type()));
+        CompletionStage<Lookup<V>> lookup = notes.looksUp(route.commands(context)
+                .get(new ValueCommand.Get<>(key, plan.spec().type())));
         return new Seen<>(refreshing ? Stages.map(lookup, PlanCall::toBeReplaced) : lookup, landings);
     }
 
@@ -110,7 +116,7 @@ final class PlanCall<V extends @Nullable Object> implements Call<V> {
 
     @Override
     public Commands commands() {
-        return plan.engine().commands();
+        return plan.engine().commands(context);
     }
 
     @Override
@@ -150,7 +156,7 @@ final class PlanCall<V extends @Nullable Object> implements Call<V> {
 
     @Override
     public CompletionStage<Lookup<V>> lookupCopy() {
-        return route.commands()
+        return route.commands(context)
                 .get(new ValueCommand.Get<>(copyKey(), plan.spec().type()));
     }
 
@@ -180,7 +186,7 @@ final class PlanCall<V extends @Nullable Object> implements Call<V> {
 
     @Override
     public CompletionStage<Lease> lease(String name, Ttl ttl, Duration wait) {
-        return new LeaseAcquisition(plan.engine(), name, ttl, wait).begin();
+        return new LeaseAcquisition(plan.engine(), context, name, ttl, wait).begin();
     }
 
     @Override
@@ -236,7 +242,7 @@ final class PlanCall<V extends @Nullable Object> implements Call<V> {
     }
 
     private Flights.Place<V> board() {
-        Object owner = plan.flightOwner(refreshing);
+        Object owner = plan.flightOwner(refreshing, context);
         PlanSpec<V> spec = plan.spec();
         return spec.singleFlight()
                 ? route.flights().board(key, owner, null, spec.onLastLeave())
@@ -245,12 +251,13 @@ final class PlanCall<V extends @Nullable Object> implements Call<V> {
 
     @Override
     public void inBackground(Function<? super Call<V>, ? extends CompletionStage<@Nullable Outcome<V>>> work) {
-        PlanCall<V> own = new PlanCall<>(plan, route, args, tags, key, context, loader, null, false);
+        PlanCall<V> own =
+                new PlanCall<>(plan, route, args, tags, key, context.within(context.load()), loader, null, false, true);
         Flights.Place<V> place = own.board();
+        notes.refreshes(place.leads());
         if (place.leads()) {
             own.flight = place.flight();
             plan.tags().mark(place.flight(), args, tags, context);
-            own.background = true;
             plan.flyOrNothing(place.flight(), () -> work.apply(own));
         } else {
             place.waiter().cancel(false); // whoever is loading goes on
@@ -268,6 +275,8 @@ final class PlanCall<V extends @Nullable Object> implements Call<V> {
             flight = place.flight();
             plan.tags().mark(place.flight(), args, tags, context);
             fly.accept(place.flight());
+        } else {
+            notes.joins();
         }
         mine.whenNothingLands(() -> {
             flight = null; // it is over, and this call leads no other yet
@@ -308,18 +317,22 @@ final class PlanCall<V extends @Nullable Object> implements Call<V> {
         return current.tags().isEmpty()
                 ? run(current)
                 : Stages.then(
-                        plan.tags().capture(route, current),
+                        plan.tags().capture(route.commands(context), current),
                         captured -> current.isOver() ? Stages.failed(left()) : run(current));
     }
 
     private CompletionStage<V> run(Flight<V> current) {
         CompletionStage<V> stage;
+        Seen<V> last = seen;
+        notes.loads(last == null ? null : last.lookup());
+        long started = plan.engine().clock().nanos();
         try (CacheContext.Scope inside = context.within(current.node()).open()) {
             stage = background ? loader.loadBy(this::executeInside) : loader.load();
             if (stage == null) {
                 throw new NullPointerException("the loader of '" + plan + "' returned null in place of a stage");
             }
         } catch (Throwable failure) {
+            notes.loaded(true, plan.engine().clock().nanos() - started, failure);
             return Stages.failed(failure);
         }
         CompletableFuture<V> future = stage.toCompletableFuture();
@@ -327,7 +340,10 @@ final class PlanCall<V extends @Nullable Object> implements Call<V> {
         if (!future.isDone()) {
             current.onCancel(() -> future.cancel(true));
         }
-        return future;
+        return Stages.settle(future, (value, failure) -> {
+            notes.loaded(true, plan.engine().clock().nanos() - started, failure);
+            return future;
+        });
     }
 
     /** Runs a task on the executor of the cache, as a part of the load of this call. */
@@ -362,24 +378,40 @@ final class PlanCall<V extends @Nullable Object> implements Call<V> {
                 ? missing.storable()
                 : WriteCondition.unchangedSince((Entry<V>) found);
         Flight<V> current = flight;
-        if (condition == null || (current != null && !current.mayStore())) {
+        if (condition == null) {
+            notes.doesNotStore("what the look-up found must not be overwritten");
             return Stages.done(false);
         }
-        return tagging(
-                entry,
-                current == null ? null : current.captured(),
-                tagged -> new ValueCommand.Set<>(key, tagged, plan.spec().type(), condition));
+        if (current != null && !current.mayStore()) {
+            notes.doesNotStore("the key was changed during the load");
+            return Stages.done(false);
+        }
+        return Stages.map(
+                suppressed(tagging(
+                        entry,
+                        current == null ? null : current.captured(),
+                        tagged ->
+                                new ValueCommand.Set<>(key, tagged, plan.spec().type(), condition))),
+                stored -> {
+                    notes.stores(entry, stored);
+                    return stored;
+                });
     }
 
     /** Stores an entry with the tags of the plan; answers false if their generations are not known. */
     private CompletionStage<Boolean> tagging(
             Entry<V> entry, @Nullable TagGenerations captured, Function<Entry<V>, ValueCommand.Set<V>> command) {
         if (!isTagged()) {
-            return route.commands().set(command.apply(entry));
+            return route.commands(context).set(command.apply(entry));
         }
         return Stages.then(
-                plan.tags().tagged(route, key, entry, captured),
-                tagged -> tagged == null ? Stages.done(false) : route.commands().set(command.apply(tagged)));
+                plan.tags().tagged(route.commands(context), key, entry, captured, now()),
+                tagged -> tagged == null ? untagged() : route.commands(context).set(command.apply(tagged)));
+    }
+
+    private CompletionStage<Boolean> untagged() {
+        notes.doesNotStore("the generations of its tags are not known, or have changed");
+        return Stages.done(false);
     }
 
     /** Returns the generations that what was answered carries: those of the load, or of the entry that was found. */
@@ -399,9 +431,28 @@ final class PlanCall<V extends @Nullable Object> implements Call<V> {
         if (current != null && current.isOutdated()) {
             return Stages.done(false); // its tags may have been deleted, which leaves the record where it is
         }
-        return route.commands()
+        return suppressed(route.commands(context)
                 .set(new ValueCommand.Set<>(
-                        key, found.staleAt(staleAt), plan.spec().type(), WriteCondition.unchangedSince(found)));
+                        key, found.staleAt(staleAt), plan.spec().type(), WriteCondition.unchangedSince(found))));
+    }
+
+    private CompletionStage<Boolean> suppressed(CompletionStage<Boolean> written) {
+        return route.suppression().write(written, notes::storeFailed);
+    }
+
+    @Override
+    public void serves(Entry<V> entry) {
+        notes.serves(entry, isPast(entry.staleAt()));
+    }
+
+    @Override
+    public void covers(Throwable failure, Entry<V> older, Object by) {
+        notes.covers(failure, older, by);
+    }
+
+    /** Notes how this call has ended, before its caller knows. */
+    CompletionStage<V> ending(CompletionStage<V> answer) {
+        return notes.ending(answer);
     }
 
     /** Leaves the flight that this call is on, and calls off whatever else it waits for. */

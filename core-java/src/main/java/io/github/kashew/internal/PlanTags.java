@@ -1,6 +1,7 @@
 package io.github.kashew.internal;
 
 import io.github.kashew.CacheContext;
+import io.github.kashew.Commands;
 import io.github.kashew.Entry;
 import io.github.kashew.PlanSpec;
 import io.github.kashew.TagCommand;
@@ -68,10 +69,9 @@ final class PlanTags {
     }
 
     /** Reads the generations of a flight's tags, for which the load is to wait. */
-    CompletionStage<@Nullable Void> capture(Route route, Flight<?> flight) {
+    CompletionStage<@Nullable Void> capture(Commands commands, Flight<?> flight) {
         return Stages.map(
-                route.commands()
-                        .captureTags(new TagCommand.CaptureTags(flight.key(), flight.tags(), lifetime.get(), true)),
+                commands.captureTags(new TagCommand.CaptureTags(flight.key(), flight.tags(), lifetime.get(), true)),
                 captured -> {
                     flight.captured(captured);
                     return null;
@@ -83,7 +83,7 @@ final class PlanTags {
      * null if it must not be stored. An entry that was tagged before keeps what it has.
      */
     <V extends @Nullable Object> CompletionStage<@Nullable Entry<V>> tagged(
-            Route route, String key, Entry<V> entry, @Nullable TagGenerations captured) {
+            Commands commands, String key, Entry<V> entry, @Nullable TagGenerations captured, long now) {
         if (!entry.tags().isEmpty()) {
             return Stages.done(entry);
         }
@@ -91,14 +91,14 @@ final class PlanTags {
             return Stages.nothing();
         }
         Entry<V> tagged = entry.tagged(captured);
-        long needed = TagGenerations.lifetimeFor(entry.expiresAt(), route.now());
+        long needed = TagGenerations.lifetimeFor(entry.expiresAt(), now);
         if (needed <= lifetime.get()) {
             return Stages.done(tagged);
         }
         return Stages.map(
-                route.commands().captureTags(new TagCommand.CaptureTags(key, captured.tags(), needed, true)), now -> {
+                commands.captureTags(new TagCommand.CaptureTags(key, captured.tags(), needed, true)), current -> {
                     lifetime.accumulateAndGet(needed, Math::max);
-                    return captured.equals(now) ? tagged : null;
+                    return captured.equals(current) ? tagged : null;
                 });
     }
 }

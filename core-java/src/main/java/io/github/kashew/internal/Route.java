@@ -1,10 +1,13 @@
 package io.github.kashew.internal;
 
+import io.github.kashew.CacheContext;
+import io.github.kashew.CommandKind;
 import io.github.kashew.Commands;
 import io.github.kashew.Entry;
 import io.github.kashew.Middleware;
 import io.github.kashew.TypeRef;
 import io.github.kashew.spi.Backend;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
@@ -14,19 +17,59 @@ final class Route {
 
     private final String prefix;
     private final Backend<?> backend;
-    private final Commands commands;
+    private final Commands plain;
+    private final Commands guarded;
+    private final Gate gate;
+    private final Callbacks callbacks;
+    private final @Nullable TenantGuard guard;
     private final @Nullable Store<?> bare;
     private final Flights flights;
+    private final Tallies tallies;
+    private final Suppression suppression;
     private final LongPredicate isPast;
 
+    /** Whether anything has ever been switched off, or any callback told: from then on, each command is looked at. */
+    private volatile boolean watched;
+
+    /** The store, if nobody stands around it to see commands. */
+    private volatile @Nullable Store<?> direct;
+
+    /** What a route is made of, besides its store. */
+    record Parts(
+            Flights flights,
+            Tallies tallies,
+            Gate gate,
+            Callbacks callbacks,
+            @Nullable TenantGuard guard) {}
+
     /** Makes a route whose commands go through {@code around}, outermost first, to {@code store}. */
-    Route(String prefix, Backend<?> backend, List<Middleware> around, Store<?> store, Flights flights) {
+    Route(String prefix, Backend<?> backend, List<Middleware> around, Store<?> store, Parts parts) {
         this.prefix = prefix;
         this.backend = backend;
-        this.commands = around.isEmpty() ? store : Pipeline.fold(around, store);
+        this.gate = parts.gate;
+        this.callbacks = parts.callbacks;
+        this.guard = parts.guard;
+        List<Middleware> all = new ArrayList<>(around);
+        if (!around.isEmpty()) {
+            all.add(0, new Detaching(parts.flights));
+        }
+        this.plain = around.isEmpty() ? store : Pipeline.fold(all, store);
+        List<Middleware> watching = new ArrayList<>(all);
+        watching.add(0, gate);
+        watching.add(callbacks);
+        this.guarded = Pipeline.fold(watching, store);
         this.bare = around.isEmpty() ? store : null;
-        this.flights = flights;
+        this.direct = guard == null ? bare : null;
+        this.flights = parts.flights;
+        this.tallies = parts.tallies;
+        this.suppression = store.suppression;
         this.isPast = backend::isPast;
+    }
+
+    /** Looks at each command from now on, whether it is switched off and who hears of it. */
+    void watch() {
+        watched = true;
+        direct = null;
     }
 
     /** Returns what the keys begin with. */
@@ -38,7 +81,7 @@ final class Route {
      * Answers how many of these bits are set, under the conditions of {@link #getNow}; a negative number otherwise.
      */
     int bitsSetNow(String key, long[] indexes) {
-        return bare == null ? -1 : backend.bitsSetNow(key, indexes);
+        return direct == null ? -1 : backend.bitsSetNow(key, indexes);
     }
 
     /** Returns where the keys are kept. */
@@ -46,9 +89,41 @@ final class Route {
         return backend;
     }
 
-    /** Returns the way to the backend, folded once. */
+    /** Returns the way to the backend, folded once, for the current context. */
     Commands commands() {
-        return commands;
+        return watched ? guarded : plain;
+    }
+
+    /** Returns the way to the backend for a context, from whatever thread. */
+    Commands commands(CacheContext context) {
+        return watched && context.isScoped() ? new CommandsThrough(new InContext(context, guarded)) : commands();
+    }
+
+    /** Returns the way to the backend past all switches, for what was begun before they were turned. */
+    Commands commandsPastSwitches() {
+        return plain;
+    }
+
+    /** Returns what may be switched off, and what answers then. */
+    Gate gate() {
+        return gate;
+    }
+
+    /** Returns what keys are required to belong to, or null. */
+    @Nullable
+    TenantGuard guard() {
+        return guard;
+    }
+
+    /**
+     * Requires that a key belongs to a context, where this route requires that.
+     *
+     * @throws io.github.kashew.error.InvalidKeyException if it does not
+     */
+    void admit(String key, CacheContext context) {
+        if (guard != null) {
+            guard.admit(key, context);
+        }
     }
 
     /**
@@ -56,12 +131,32 @@ final class Route {
      * otherwise.
      */
     <V extends @Nullable Object> @Nullable Entry<V> getNow(String key, TypeRef<V> type) {
-        return bare == null ? null : bare.getNow(key, type);
+        Store<?> now = direct;
+        return now == null ? getNowIfUnseen(key, type) : now.getNow(key, type);
+    }
+
+    private <V extends @Nullable Object> @Nullable Entry<V> getNowIfUnseen(String key, TypeRef<V> type) {
+        if (bare == null) {
+            return null;
+        }
+        CacheContext context = CacheContext.current();
+        admit(key, context);
+        return gate.isOpen(CommandKind.GET, context) && callbacks.isEmpty(context) ? bare.getNow(key, type) : null;
     }
 
     /** Returns the loads that are running. */
     Flights flights() {
         return flights;
+    }
+
+    /** Returns what becomes of failures of the store. */
+    Suppression suppression() {
+        return suppression;
+    }
+
+    /** Returns what is counted here. */
+    Tallies tallies() {
+        return tallies;
     }
 
     /** Returns what tells whether a moment has passed, by the time of the backend. */

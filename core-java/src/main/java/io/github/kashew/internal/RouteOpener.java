@@ -1,8 +1,10 @@
 package io.github.kashew.internal;
 
 import io.github.kashew.CacheSettings;
+import io.github.kashew.CommandKind;
 import io.github.kashew.Middleware;
 import io.github.kashew.RouteBuilder;
+import io.github.kashew.Switch;
 import io.github.kashew.error.NotConfiguredException;
 import io.github.kashew.spi.Backend;
 import io.github.kashew.spi.BackendContext;
@@ -11,6 +13,7 @@ import io.github.kashew.spi.BackendUrl;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
@@ -22,14 +25,18 @@ final class RouteOpener {
 
     private final CacheSettings settings;
     private final Executor answering;
+    private final Switchboard switches;
+    private final Callbacks callbacks;
 
-    RouteOpener(CacheSettings settings, Executor answering) {
+    RouteOpener(CacheSettings settings, Executor answering, Switchboard switches, Callbacks callbacks) {
         if (settings.routes().isEmpty()) {
             throw new NotConfiguredException("cache '" + settings.name()
                     + "' has no route: add route(\"\", \"mem://\") for all keys, or open(\"mem://\")");
         }
         this.settings = settings;
         this.answering = answering;
+        this.switches = switches;
+        this.callbacks = callbacks;
     }
 
     List<Route> open() {
@@ -44,15 +51,22 @@ final class RouteOpener {
     }
 
     private Route open(RouteBuilder route) {
+        Tallies tallies = new Tallies();
         BackendContext context = new BackendContext(
-                settings.clock(), answering, GuardedRemovals.of(settings.removals()), new Weight(route.weigher()));
+                settings.clock(),
+                answering,
+                new GuardedRemovals(settings.removals(), tallies.direct().evictions),
+                new Weight(route.weigher()));
         boolean suppress = route.suppress();
+        boolean off = false;
         Backend<?> opened;
         ByteOptions byteOptions;
         NearOptions nearOptions;
         if (route.source() instanceof RouteBuilder.Source.Url source) {
             BackendUrl url = BackendUrl.parse(source.text());
             suppress = url.flag("suppress", suppress);
+            boolean enabled = url.flag("enable", true);
+            off = url.flag("disable", false) || !enabled;
             Backend<?> named = provider(url).open(url, context);
             byteOptions = named.form() == byte[].class
                     ? closingOnRefusal(named, () -> ByteOptions.of(route, url))
@@ -75,12 +89,23 @@ final class RouteOpener {
         Backend<?> outer = near == null ? opened : near;
         Backend<?> backend = closingOnRefusal(outer, () -> route.wrapping().apply(outer));
         Flights flights = new Flights();
-        Suppression suppression = new Suppression(suppress, route.prefix(), settings.clock());
+        Suppression suppression =
+                new Suppression(suppress, route.prefix(), settings.clock(), tallies.direct().suppressed);
         Store<?> store =
                 closingOnRefusal(backend, () -> store(backend, near, flights, suppression, route, byteOptions));
         List<Middleware> around = Stream.concat(settings.middleware().stream(), route.middleware().stream())
                 .toList();
-        return new Route(route.prefix(), backend, around, store, flights);
+        Gate gate = new Gate(switches, route.prefix(), backend);
+        String required = route.requiredContext();
+        TenantGuard guard = required == null ? null : new TenantGuard(route.prefix(), required, settings.formats());
+        Route built = new Route(
+                route.prefix(), backend, around, store, new Route.Parts(flights, tallies, gate, callbacks, guard));
+        Set<CommandKind> disabled = off ? Switch.all().kinds() : route.disabled();
+        if (!disabled.isEmpty()) {
+            switches.disable(new Switch(disabled, route.prefix()));
+            built.watch();
+        }
+        return built;
     }
 
     private static <T> T closingOnRefusal(Backend<?> opened, Supplier<T> step) {

@@ -79,7 +79,7 @@ final class SharedStream<T> implements Flow.Subscriber<T> {
     }
 
     private Chunks<T> chunksOf(long generation) {
-        return new Chunks<>(engine, id.key(), spec.type(), ListOf.of(spec.type()), generation);
+        return new Chunks<>(engine, context, id.key(), spec.type(), ListOf.of(spec.type()), generation);
     }
 
     /** Takes a reader on; false if it would not get all elements, or ones that are older than a change of the key. */
@@ -102,7 +102,7 @@ final class SharedStream<T> implements Flow.Subscriber<T> {
         });
         CompletionStage<Lookup<long[]>> lookup;
         try {
-            lookup = engine.commands().get(new ValueCommand.Get<>(id.key(), StreamHead.TYPE));
+            lookup = engine.commands(context).get(new ValueCommand.Get<>(id.key(), StreamHead.TYPE));
         } catch (RuntimeException closed) {
             lookup = Stages.failed(closed);
         }
@@ -339,7 +339,7 @@ final class SharedStream<T> implements Flow.Subscriber<T> {
         try {
             set = now >= expiresAt
                     ? Stages.done(false)
-                    : engine.commands()
+                    : engine.commands(context)
                             .set(new ValueCommand.Set<>(
                                     id.key(),
                                     Entry.ofValue(head.numbers(), now, expiresAt),
@@ -348,7 +348,7 @@ final class SharedStream<T> implements Flow.Subscriber<T> {
         } catch (RuntimeException closed) {
             set = Stages.done(false);
         }
-        Stages.settle(set, (stored, trouble) -> {
+        Stages.settle(engine.route(id.key()).suppression().write(set, ignored -> {}), (stored, trouble) -> {
             synchronized (this) {
                 committed = trouble == null && Boolean.TRUE.equals(stored);
             }

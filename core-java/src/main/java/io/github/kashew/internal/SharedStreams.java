@@ -1,6 +1,7 @@
 package io.github.kashew.internal;
 
 import io.github.kashew.TypeRef;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
@@ -10,7 +11,7 @@ final class SharedStreams {
     private final ConcurrentHashMap<Id, SharedStream<?>> joinable = new ConcurrentHashMap<>();
 
     /** What subscribers have in common who share a run. */
-    record Id(String key, TypeRef<?> type) {}
+    record Id(String key, TypeRef<?> type, List<?> switches) {}
 
     /** Lets a subscriber read the stream that is under way, or the one that {@code opening} makes. */
     @SuppressWarnings("unchecked") // an id has one type of elements

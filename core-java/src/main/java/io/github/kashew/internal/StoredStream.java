@@ -25,18 +25,21 @@ record StoredStream<T>(Engine engine, SharedStreams streams, StreamSpec<T> spec)
         KeyRules.check(key);
         Objects.requireNonNull(source, "source");
         CacheContext context = CacheContext.current();
+        engine.route(key).admit(key, context);
         return subscriber -> {
             engine.requireOpen();
             StreamCursor<T> cursor = new StreamCursor<>(key, Objects.requireNonNull(subscriber, "subscriber"));
             subscriber.onSubscribe(cursor);
-            SharedStreams.Id id = new SharedStreams.Id(key, spec.type());
+            SharedStreams.Id id = new SharedStreams.Id(key, spec.type(), context.switches());
             streams.join(id, cursor, () -> new SharedStream<>(engine, streams, id, spec, context, source));
         };
     }
 
     @Override
     public CompletionStage<Boolean> invalidate(Args args) {
-        return engine.commands().delete(new KeyCommand.Delete(key(args)));
+        String key = key(args);
+        engine.route(key).admit(key, CacheContext.current());
+        return engine.commands().delete(new KeyCommand.Delete(key));
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,9 +26,8 @@ final class Suppression {
     private final Trouble reads;
     private final Trouble writes;
 
-    Suppression(boolean suppressing, String route, CacheClock clock) {
+    Suppression(boolean suppressing, String route, CacheClock clock, LongAdder suppressed) {
         this.suppressing = suppressing;
-        LongAdder suppressed = new LongAdder();
         this.reads = new Trouble("route '" + route + "'", "read", clock, suppressed);
         this.writes = new Trouble("route '" + route + "'", "write", clock, suppressed);
     }
@@ -40,7 +40,7 @@ final class Suppression {
                         return Stages.failed(failure); // the route says that bad bytes raise
                     }
                     reads.note(failure);
-                    return Stages.done(new Missing<>(Reason.FAILED, null));
+                    return Stages.done(new Missing<>(Reason.FAILED, null, failure));
                 })
                 : lookup;
     }
@@ -54,7 +54,7 @@ final class Suppression {
                         return Stages.failed(failure);
                     }
                     reads.note(failure);
-                    return Stages.done(Collections.nCopies(count, new Missing<>(Reason.FAILED, null)));
+                    return Stages.done(Collections.nCopies(count, new Missing<>(Reason.FAILED, null, failure)));
                 })
                 : lookups;
     }
@@ -69,11 +69,12 @@ final class Suppression {
                 : captured;
     }
 
-    /** Answers whether a load was stored, false where that fails. */
-    CompletionStage<Boolean> write(CompletionStage<Boolean> written) {
+    /** Answers whether a load was stored, false where that fails, which {@code told} hears. */
+    CompletionStage<Boolean> write(CompletionStage<Boolean> written, Consumer<Throwable> told) {
         return suppressing
                 ? Stages.recover(written, failure -> {
                     writes.note(failure);
+                    told.accept(failure);
                     return Stages.done(false);
                 })
                 : written;

@@ -33,12 +33,10 @@ final class Items {
         Caffeine<String, Stored<Object>> bounded = bound.byWeight()
                 ? builder.maximumWeight(bound.limit()).weigher(context.weigher()::weigh)
                 : typed(builder.maximumSize(bound.limit()));
-        if (context.removals() != RemovalListener.NONE) {
-            bounded = bounded.removalListener((key, held, cause) -> {
-                if (key != null && held != null) {
-                    context.removals().removed(key, cause(held, cause));
-                }
-            });
+        if (context.removals().hears(RemovalCause.DELETION)) {
+            bounded = bounded.removalListener((key, held, cause) -> tell(context.removals(), key, held, cause));
+        } else if (context.removals().hears(RemovalCause.EVICTION)) {
+            bounded = bounded.evictionListener((key, held, cause) -> tell(context.removals(), key, held, cause));
         }
         this.cache = bounded.build();
         this.map = cache.asMap();
@@ -47,6 +45,16 @@ final class Items {
     @SuppressWarnings("unchecked") // a builder without listeners and weigher takes any types
     private static Caffeine<String, Stored<Object>> typed(Caffeine<Object, Object> builder) {
         return (Caffeine<String, Stored<Object>>) (Caffeine<?, ?>) builder;
+    }
+
+    private void tell(
+            RemovalListener listener,
+            @Nullable String key,
+            @Nullable Stored<Object> held,
+            com.github.benmanes.caffeine.cache.RemovalCause cause) {
+        if (key != null && held != null) {
+            listener.removed(key, cause(held, cause));
+        }
     }
 
     private RemovalCause cause(Stored<Object> held, com.github.benmanes.caffeine.cache.RemovalCause cause) {

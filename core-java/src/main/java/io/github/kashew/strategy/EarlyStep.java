@@ -34,7 +34,7 @@ record EarlyStep<V extends @Nullable Object>(
             if (isDue(entry, call)) {
                 refreshes.begin(call, entry);
             }
-            return entry.outcome();
+            return Filling.served(call, entry);
         });
     }
 

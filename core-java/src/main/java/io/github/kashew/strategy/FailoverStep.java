@@ -76,6 +76,7 @@ final class FailoverStep<V extends @Nullable Object> implements Step<V> {
                 return Stages.failed(failure);
             }
             trouble.note(failure, call.now());
+            call.covers(failure, copy, trouble);
             return copy.outcome();
         });
     }

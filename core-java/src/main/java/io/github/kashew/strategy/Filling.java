@@ -29,7 +29,13 @@ record Filling<V extends @Nullable Object>(Step<V> inner, PlanSpec<V> plan, Life
 
     /** Answers what was found, or loads. */
     CompletionStage<V> answerOrLoad(Call<V> call, Lookup<V> found) {
-        return found instanceof Entry<V> entry ? entry.outcome() : load(call, found);
+        return found instanceof Entry<V> entry ? served(call, entry) : load(call, found);
+    }
+
+    /** Answers an entry that was found. */
+    static <V extends @Nullable Object> CompletionStage<V> served(Call<V> call, Entry<V> entry) {
+        call.serves(entry);
+        return entry.outcome();
     }
 
     /** Loads, stores if nothing newer has come since {@code seen}, and answers. */

@@ -65,7 +65,7 @@ record HitStep<V extends @Nullable Object>(
         if (hit == null) {
             if (failure instanceof BackendException) {
                 storeTrouble.passes(call.now(), failure);
-                return entry.outcome();
+                return Filling.served(call, entry);
             }
             return Stages.failed(failure == null ? new NullPointerException("an increment answered null") : failure);
         }
@@ -75,7 +75,7 @@ record HitStep<V extends @Nullable Object>(
         if (hit == refreshAfter) {
             background.begin(call, own -> refresh(own, entry));
         }
-        return entry.outcome();
+        return Filling.served(call, entry);
     }
 
     /** Shares a load; if another flight has stored an entry meanwhile, each caller counts a hit of that for itself. */

@@ -27,7 +27,7 @@ record LeasedFilling<V extends @Nullable Object>(Filling<V> filling) {
     CompletionStage<V> fill(Call<V> call) {
         return Stages.then(call.lookup(), found -> {
             if (found instanceof Entry<V> entry) {
-                return entry.outcome();
+                return Filling.served(call, entry);
             }
             boolean storable = found instanceof Missing<V> missing && missing.storable() != null;
             return storable && call.isShared() ? fillLeased(call, found) : filling.load(call, found);

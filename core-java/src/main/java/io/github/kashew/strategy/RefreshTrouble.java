@@ -12,6 +12,12 @@ final class RefreshTrouble {
         this.strategy = strategy;
     }
 
+    /** Returns the strategy as it is drawn. */
+    @Override
+    public String toString() {
+        return strategy;
+    }
+
     /** Notes what a load has failed with at {@code now}. */
     void note(Throwable failure, long now) {
         if (log.isDue(now)) {

@@ -137,7 +137,9 @@ public final class Simple implements Strategy {
         public CompletionStage<V> run(Call<V> call) {
             return Stages.then(
                     call.lookup(),
-                    found -> found instanceof Entry<V> entry ? entry.outcome() : call.share(() -> fill(call)));
+                    found -> found instanceof Entry<V> entry
+                            ? Filling.served(call, entry)
+                            : call.share(() -> fill(call)));
         }
 
         private CompletionStage<V> fill(Call<V> call) {

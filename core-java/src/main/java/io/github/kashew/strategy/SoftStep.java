@@ -35,7 +35,7 @@ record SoftStep<V extends @Nullable Object>(
             if (!(found instanceof Entry<V> entry)) {
                 return call.share(() -> attempt(call));
             }
-            return call.isPast(entry.staleAt()) ? loadOrServe(call, entry) : entry.outcome();
+            return call.isPast(entry.staleAt()) ? loadOrServe(call, entry) : Filling.served(call, entry);
         });
     }
 
@@ -61,7 +61,7 @@ record SoftStep<V extends @Nullable Object>(
             }
             return call.isPast(entry.staleAt())
                     ? Stages.then(filling.outcome(call), outcome -> keepOrCover(call, entry, outcome))
-                    : entry.outcome();
+                    : Filling.served(call, entry);
         });
     }
 
@@ -83,17 +83,22 @@ record SoftStep<V extends @Nullable Object>(
         return Stages.then(
                 unchanged,
                 same -> same
-                        ? stale.outcome()
+                        ? covered(call, failure, stale)
                         : Stages.then(call.lookupAgain(), found -> remaining(call, found, stale, failure)));
     }
 
     private CompletionStage<V> remaining(Call<V> call, Lookup<V> found, Entry<V> stale, Throwable failure) {
         if (found instanceof Entry<V> entry && entry.failure() == null) {
-            return entry.outcome();
+            return covered(call, failure, entry);
         }
         boolean unknown = found instanceof Missing<V> missing && missing.reason() == Missing.Reason.FAILED;
         return unknown && stale.failure() == null && !call.isPast(stale.expiresAt())
-                ? stale.outcome()
+                ? covered(call, failure, stale)
                 : Stages.failed(failure);
+    }
+
+    private CompletionStage<V> covered(Call<V> call, Throwable failure, Entry<V> older) {
+        call.covers(failure, older, trouble);
+        return older.outcome();
     }
 }

@@ -42,7 +42,12 @@ record TimeoutStep<V extends @Nullable Object>(Step<V> inner, TypeRef<V> type, D
         CompletionStage<Lookup<V>> entry = call.commands().get(new ValueCommand.Get<>(call.key(), type));
         CompletionStage<Lookup<V>> older = Stages.settle(
                 entry, (found, trouble) -> found != null && isValue(found) ? Stages.done(found) : call.lookupCopy());
-        Stages.map(older, found -> isValue(found) && answer.complete(value(found)));
+        Stages.map(older, found -> {
+            if (isValue(found) && !answer.isDone()) {
+                call.serves((Entry<V>) found);
+            }
+            return isValue(found) && answer.complete(value(found));
+        });
     }
 
     private static boolean isValue(Lookup<?> found) {

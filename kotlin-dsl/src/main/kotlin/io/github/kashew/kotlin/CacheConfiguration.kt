@@ -1,6 +1,7 @@
 package io.github.kashew.kotlin
 
 import io.github.kashew.CacheBuilder
+import io.github.kashew.CommandKind
 import io.github.kashew.Middleware
 import io.github.kashew.RouteBuilder
 import io.github.kashew.key.KeyFormats
@@ -93,5 +94,15 @@ public class RouteConfiguration internal constructor(
     /** See [RouteBuilder.suppress]. */
     public fun suppress(suppress: Boolean) {
         builder.suppress(suppress)
+    }
+
+    /** See [RouteBuilder.disable]. */
+    public fun disable(vararg kinds: CommandKind) {
+        builder.disable(*kinds)
+    }
+
+    /** See [RouteBuilder.requireContext]. */
+    public fun requireContext(name: String) {
+        builder.requireContext(name)
     }
 }

@@ -29,6 +29,9 @@ class ParityTest :
                 "name" to "a read-only view: cache.core.name()",
                 "commands" to "for those who extend the core: cache.core.commands()",
                 "now" to "for those who extend the core: cache.core.now(key)",
+                "detections" to "made by Cache.detect { } and Cache.explain { }",
+                "contextWithout" to "Cache.disabling(…) { }",
+                "contextCalling" to "Cache.calling(…) { }",
             )
 
         /** What Kotlin has and Java says in another way. */
@@ -82,7 +85,7 @@ class ParityTest :
                     }
 
                     else -> {
-                        name shouldBeIn listOf("close", "bloomFilter", "dualBloomFilter")
+                        name shouldBeIn answeringAtOnce + scopes
                     }
                 }
             }
@@ -125,6 +128,21 @@ class ParityTest :
         }
     }) {
     private companion object {
+        val answeringAtOnce =
+            listOf(
+                "close",
+                "bloomFilter",
+                "dualBloomFilter",
+                "statistics",
+                "disable",
+                "enable",
+                "isEnabled",
+                "addCallback",
+            )
+
+        /** In Java what is closed, in Kotlin a block. */
+        val scopes = listOf("detect", "disabling", "calling")
+
         val types = setOf(Class::class.java, io.github.kashew.TypeRef::class.java)
 
         /** Members of the facade, functions of its companion, and extensions wherever they are written. */

@@ -86,9 +86,12 @@ final class Transactions {
 
     private void announce(List<Session.Removal> removals) {
         RemovalListener listener = context.removals();
-        if (!removals.isEmpty() && listener != RemovalListener.NONE) {
+        List<Session.Removal> heard = removals.stream()
+                .filter(removal -> listener.hears(removal.cause()))
+                .toList();
+        if (!heard.isEmpty()) {
             context.executor()
-                    .execute(() -> removals.forEach(removal -> listener.removed(removal.key(), removal.cause())));
+                    .execute(() -> heard.forEach(removal -> listener.removed(removal.key(), removal.cause())));
         }
     }
 

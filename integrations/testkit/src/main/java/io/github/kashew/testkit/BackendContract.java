@@ -63,6 +63,7 @@ public abstract class BackendContract
                 RoutingSentences,
                 LoadSentences,
                 ConcurrencySentences,
+                ScopeSentences,
                 RandomScriptSentences {
 
     /** Checks after every test that nothing was left over. */

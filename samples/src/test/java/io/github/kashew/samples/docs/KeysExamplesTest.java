@@ -99,4 +99,26 @@ class KeysExamplesTest {
         // end
         shop.close();
     }
+
+    @Test
+    void tenants() {
+        // example: tenants
+        Cache shops = Cache.builder()
+                .route("price:", "mem://", route -> route.requireContext("tenant"))
+                .build();
+        CachePlan<String> prices = shops.plan(String.class)
+                .key("price:{@tenant}:{article}")
+                .through(simple("1h"))
+                .build();
+
+        try (var scope = CacheContext.current().with("tenant", "north").open()) {
+            assertThat(prices.key(prices.args("bolt"))).isEqualTo("price:north:bolt");
+            assertThatThrownBy(() -> shops.get("price:south:bolt", String.class))
+                    .isInstanceOf(InvalidKeyException.class); // of another tenant
+        }
+        assertThatThrownBy(() -> shops.get("price:north:bolt", String.class))
+                .isInstanceOf(InvalidKeyException.class); // outside of any
+        // end
+        shops.close();
+    }
 }
