@@ -63,7 +63,8 @@ public abstract class BackendContract
                 RoutingSentences,
                 LoadSentences,
                 ConcurrencySentences,
-                RandomScriptSentences {
+                RandomScriptSentences,
+                CommitSentences {
 
     /** Checks after every test that nothing was left over. */
     @RegisterExtension
