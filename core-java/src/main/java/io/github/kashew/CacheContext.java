@@ -5,8 +5,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ambient scope of a call: values that key templates name, the loads that the caller is part of, and whether plans
- * load anew.
+ * The ambient scope of a call: values that key templates name, the loads and the transaction that the caller is part of,
+ * and whether plans load anew.
  *
  * <p>Immutable. It is read once, when a call enters the cache, and carried from there. On a thread it is in force between
  * {@link #open()} and the closing of the scope; in coroutines the Kotlin module carries it in the coroutine context.
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CacheContext {
 
-    private static final CacheContext EMPTY = new CacheContext(Map.of(), null, false);
+    private static final CacheContext EMPTY = new CacheContext(Map.of(), null, null, false);
 
     // The only thread-local of Kashew; null stands for the empty context.
     private static final ThreadLocal<@Nullable CacheContext> CURRENT = new ThreadLocal<>();
@@ -28,11 +28,14 @@ public final class CacheContext {
 
     private final Map<String, Object> values;
     private final @Nullable Load load;
+    private final @Nullable Transaction transaction;
     private final boolean refreshing;
 
-    private CacheContext(Map<String, Object> values, @Nullable Load load, boolean refreshing) {
+    private CacheContext(
+            Map<String, Object> values, @Nullable Load load, @Nullable Transaction transaction, boolean refreshing) {
         this.values = values;
         this.load = load;
+        this.transaction = transaction;
         this.refreshing = refreshing;
     }
 
@@ -51,12 +54,22 @@ public final class CacheContext {
     public CacheContext with(String name, Object value) {
         Map<String, Object> more = new HashMap<>(values);
         more.put(name, value);
-        return new CacheContext(Map.copyOf(more), load, refreshing);
+        return new CacheContext(Map.copyOf(more), load, transaction, refreshing);
     }
 
     /** Returns this context inside {@code inner}, or outside every load if that is null. */
     public CacheContext within(@Nullable Load inner) {
-        return new CacheContext(values, inner, refreshing);
+        return new CacheContext(values, inner, transaction, refreshing);
+    }
+
+    /** Returns this context inside {@code transaction}, or outside every one if that is null. */
+    public CacheContext inside(@Nullable Transaction inner) {
+        return inner == transaction ? this : new CacheContext(values, load, inner, refreshing);
+    }
+
+    /** Returns the innermost transaction that the caller is part of, or null. */
+    public @Nullable Transaction transaction() {
+        return transaction;
     }
 
     /**
@@ -65,7 +78,7 @@ public final class CacheContext {
      * <p>Loads inside such a load load anew as well. Operations on single keys, such as {@code cache.get}, read as ever.
      */
     public CacheContext refreshing() {
-        return refreshing ? this : new CacheContext(values, load, true);
+        return refreshing ? this : new CacheContext(values, load, transaction, true);
     }
 
     /** Tells whether plans load anew. */
@@ -101,6 +114,7 @@ public final class CacheContext {
     @Override
     public String toString() {
         return "CacheContext" + values.keySet() + (refreshing ? " refreshing" : "")
+                + (transaction == null ? "" : " in " + transaction)
                 + (load == null ? "" : " inside " + load);
     }
 

@@ -63,7 +63,7 @@ final class BatchLoad<V extends @Nullable Object> {
         if (node == null) {
             node = new LoadNode(key);
         }
-        Route route = plan.engine().route(key);
+        Route route = plan.engine().route(key, context);
         Flights.Place<V> place = route.flights()
                 .board(
                         key,
@@ -107,7 +107,7 @@ final class BatchLoad<V extends @Nullable Object> {
         List<String> keys = outdated.stream().map(Led::key).toList();
         Stages.then(
                         plan.engine()
-                                .commands()
+                                .commands(context)
                                 .getMany(new ValueCommand.GetMany<>(
                                         keys, plan.spec().type())),
                         lookups -> {

@@ -1,5 +1,6 @@
 package io.github.kashew.internal;
 
+import io.github.kashew.CacheContext;
 import io.github.kashew.Commands;
 import io.github.kashew.error.CacheException;
 import io.github.kashew.key.KeyFormats;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What plans of one cache share.
@@ -22,6 +24,7 @@ final class Engine implements AutoCloseable {
     private final Executor answering;
     private final KeyFormats formats;
     private final Map<Object, CompletableFuture<?>> waiting = new ConcurrentHashMap<>();
+    private volatile boolean transactional;
     private volatile boolean closed;
 
     Engine(
@@ -44,6 +47,23 @@ final class Engine implements AutoCloseable {
         return routes.of(key);
     }
 
+    /** Returns the route of a key for a caller in {@code context}, who may be part of a transaction. */
+    Route route(String key, CacheContext context) {
+        OpenTransaction open = transaction(context);
+        return open == null ? routes.of(key) : open.route(key);
+    }
+
+    /** Returns the transaction on this cache that is in force in {@code context}, or null. */
+    @Nullable
+    OpenTransaction transaction(CacheContext context) {
+        return transactional ? OpenTransaction.on(this, context.transaction()) : null;
+    }
+
+    /** Looks for transactions from now on: until the first one, nobody pays for asking. */
+    void beginTransactions() {
+        transactional = true;
+    }
+
     RouteTable routes() {
         return routes;
     }
@@ -56,6 +76,23 @@ final class Engine implements AutoCloseable {
     Commands commands() {
         requireOpen();
         return commands;
+    }
+
+    /** Returns the way to all routes for a caller in {@code context}, who may be part of a transaction. */
+    Commands commands(CacheContext context) {
+        requireOpen();
+        OpenTransaction open = transaction(context);
+        return open == null ? commands : open.commands();
+    }
+
+    /** Returns the way to all routes for the caller on this thread. */
+    Commands commandsHere() {
+        return transactional ? commands(CacheContext.current()) : commands();
+    }
+
+    /** Returns the route of a key for the caller on this thread. */
+    Route routeHere(String key) {
+        return transactional ? route(key, CacheContext.current()) : routes.of(key);
     }
 
     CacheClock clock() {

@@ -39,12 +39,16 @@ final class LeaseAcquisition {
     private volatile boolean hasty;
 
     LeaseAcquisition(Engine engine, String key, Ttl ttl, Duration wait) {
+        this(engine, engine.routes().ofAny(key), key, ttl, wait);
+    }
+
+    LeaseAcquisition(Engine engine, Route route, String key, Ttl ttl, Duration wait) {
         nanos(ttl);
         if (wait.isNegative()) {
             throw new IllegalArgumentException("wait must be zero or more, was " + wait);
         }
         this.engine = engine;
-        this.route = engine.routes().ofAny(key);
+        this.route = route;
         this.key = key;
         this.ttl = ttl;
         this.wait = wait;

@@ -110,7 +110,7 @@ final class PlanCall<V extends @Nullable Object> implements Call<V> {
 
     @Override
     public Commands commands() {
-        return plan.engine().commands();
+        return plan.engine().commands(context);
     }
 
     @Override
@@ -245,7 +245,8 @@ final class PlanCall<V extends @Nullable Object> implements Call<V> {
 
     @Override
     public void inBackground(Function<? super Call<V>, ? extends CompletionStage<@Nullable Outcome<V>>> work) {
-        PlanCall<V> own = new PlanCall<>(plan, route, args, tags, key, context, loader, null, false);
+        Route base = plan.engine().route(key); // it may outlive a transaction of its caller
+        PlanCall<V> own = new PlanCall<>(plan, base, args, tags, key, context.inside(null), loader, null, false);
         Flights.Place<V> place = own.board();
         if (place.leads()) {
             own.flight = place.flight();

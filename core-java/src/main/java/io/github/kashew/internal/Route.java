@@ -15,6 +15,8 @@ final class Route {
     private final String prefix;
     private final Backend<?> backend;
     private final Commands commands;
+    private final Store<?> store;
+    private final List<Middleware> around;
     private final @Nullable Store<?> bare;
     private final Flights flights;
     private final LongPredicate isPast;
@@ -24,9 +26,26 @@ final class Route {
         this.prefix = prefix;
         this.backend = backend;
         this.commands = around.isEmpty() ? store : Pipeline.fold(around, store);
+        this.store = store;
+        this.around = around;
         this.bare = around.isEmpty() ? store : null;
         this.flights = flights;
         this.isPast = backend::isPast;
+    }
+
+    /** Returns this route with another backend, behind the same middleware. */
+    Route over(Backend<?> other, Store<?> otherStore, Flights otherFlights) {
+        return new Route(prefix, other, around, otherStore, otherFlights);
+    }
+
+    /** Returns this route without middleware, for names that are those of the backend. */
+    Route plain() {
+        return around.isEmpty() ? this : new Route(prefix, backend, List.of(), store, flights);
+    }
+
+    /** Returns what is in front of the backend. */
+    Store<?> store() {
+        return store;
     }
 
     /** Returns what the keys begin with. */

@@ -3,6 +3,7 @@ package io.github.kashew.internal;
 import io.github.kashew.BloomFilter;
 import io.github.kashew.BloomSize;
 import io.github.kashew.Cache;
+import io.github.kashew.CacheContext;
 import io.github.kashew.CacheSettings;
 import io.github.kashew.Commands;
 import io.github.kashew.DualBloomFilter;
@@ -11,6 +12,8 @@ import io.github.kashew.Lease;
 import io.github.kashew.Loader;
 import io.github.kashew.PlanBuilder;
 import io.github.kashew.StreamBuilder;
+import io.github.kashew.Transaction;
+import io.github.kashew.TransactionOptions;
 import io.github.kashew.Ttl;
 import io.github.kashew.TypeRef;
 import io.github.kashew.key.KeyFormats;
@@ -20,6 +23,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The cache: routes below, plans above. */
@@ -48,7 +52,7 @@ public final class RoutedCache implements Cache {
 
     @Override
     public Commands commands() {
-        return engine.commands();
+        return engine.commandsHere();
     }
 
     /** Answers a hit in memory without a command. */
@@ -56,13 +60,25 @@ public final class RoutedCache implements Cache {
     @SuppressWarnings("unchecked") // a stage of V is a stage of V or null
     public <V extends @Nullable Object> CompletionStage<@Nullable V> get(String key, TypeRef<V> type) {
         engine.requireOpen();
-        Entry<V> held = engine.route(key).getNow(key, type);
+        Entry<V> held = engine.routeHere(key).getNow(key, type);
         return held != null ? (CompletionStage<@Nullable V>) held.outcome() : Cache.super.get(key, type);
     }
 
     @Override
     public long now(String key) {
         return engine.route(key).now();
+    }
+
+    @Override
+    public <R extends @Nullable Object> CompletionStage<R> transaction(
+            TransactionOptions options, Function<? super Transaction, ? extends CompletionStage<R>> block) {
+        engine.requireOpen();
+        engine.beginTransactions();
+        CacheContext context = CacheContext.current();
+        OpenTransaction outer = engine.transaction(context);
+        return outer == null
+                ? new TransactionRun<>(engine, context, options, block).begin()
+                : outer.join(options, block);
     }
 
     @Override

@@ -64,7 +64,12 @@ public abstract class BackendContract
                 LoadSentences,
                 ConcurrencySentences,
                 RandomScriptSentences,
-                CommitSentences {
+                CommitSentences,
+                TransactionSentences,
+                NestedTransactionSentences,
+                TransactionLoadSentences,
+                TransactionMergeSentences,
+                IsolationSentences {
 
     /** Checks after every test that nothing was left over. */
     @RegisterExtension
