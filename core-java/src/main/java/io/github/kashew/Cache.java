@@ -3,6 +3,7 @@ package io.github.kashew;
 import io.github.kashew.internal.RoutedCache;
 import io.github.kashew.key.KeyFormats;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +49,29 @@ public interface Cache
      */
     static Cache open(String url) {
         return builder().route("", url).build();
+    }
+
+    /**
+     * Runs {@code block}, whose operations on the {@link Transaction} that it is given are written together when its stage
+     * completes, and dropped when it fails or the returned stage is cancelled.
+     *
+     * <p>Answers what the block answers, once it is written. Inside another transaction on this cache, as
+     * {@link CacheContext#transaction} tells, the block becomes a part of that: it is written with the outer one, and if it
+     * fails, the outer one can no longer be committed unless it is told to {@linkplain Transaction#rollback() roll back}.
+     *
+     * <p>Fails with {@link io.github.kashew.error.TransactionConflictException} after a conflict that {@code retries} do not
+     * settle, with {@link io.github.kashew.error.TransactionRolledBackException} after the timeout, with
+     * {@link io.github.kashew.error.LockedException} if a lease does not become free in time, and as the block fails.
+     *
+     * @throws IllegalStateException if an inner block asks for a stronger mode than the outer one has
+     */
+    <R extends @Nullable Object> CompletionStage<R> transaction(
+            TransactionOptions options, Function<? super Transaction, ? extends CompletionStage<R>> block);
+
+    /** As {@link #transaction(TransactionOptions, Function)}, with a timeout of 10 seconds and without retries. */
+    default <R extends @Nullable Object> CompletionStage<R> transaction(
+            TransactionMode mode, Function<? super Transaction, ? extends CompletionStage<R>> block) {
+        return transaction(TransactionOptions.of(mode), block);
     }
 
     /** Begins a plan for values of {@code type}. */

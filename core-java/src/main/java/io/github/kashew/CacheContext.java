@@ -7,8 +7,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ambient scope of a call: values that key templates name, the loads that the caller is part of, and whether plans
- * load anew.
+ * The ambient scope of a call: values that key templates name, the loads and the transaction that the caller is part of,
+ * and whether plans load anew.
  *
  * <p>Immutable. It is read once, when a call enters the cache, and carried from there. On a thread it is in force between
  * {@link #open()} and the closing of the scope; in coroutines the Kotlin module carries it in the coroutine context.
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class CacheContext {
 
     private static final List<Detections> NOBODY = List.of();
-    private static final CacheContext EMPTY = new CacheContext(Map.of(), null, false, NOBODY, Scoped.NOTHING);
+    private static final CacheContext EMPTY = new CacheContext(Map.of(), null, null, false, NOBODY, Scoped.NOTHING);
 
     // The only thread-local of Kashew; null stands for the empty context.
     private static final ThreadLocal<@Nullable CacheContext> CURRENT = new ThreadLocal<>();
@@ -31,6 +31,7 @@ public final class CacheContext {
 
     private final Map<String, Object> values;
     private final @Nullable Load load;
+    private final @Nullable Transaction transaction;
     private final boolean refreshing;
     private final List<Detections> detections;
     private final Scoped scoped;
@@ -38,11 +39,13 @@ public final class CacheContext {
     private CacheContext(
             Map<String, Object> values,
             @Nullable Load load,
+            @Nullable Transaction transaction,
             boolean refreshing,
             List<Detections> detections,
             Scoped scoped) {
         this.values = values;
         this.load = load;
+        this.transaction = transaction;
         this.refreshing = refreshing;
         this.detections = detections;
         this.scoped = scoped;
@@ -63,7 +66,7 @@ public final class CacheContext {
     public CacheContext with(String name, Object value) {
         Map<String, Object> more = new HashMap<>(values);
         more.put(name, value);
-        return new CacheContext(Map.copyOf(more), load, refreshing, detections, scoped);
+        return new CacheContext(Map.copyOf(more), load, transaction, refreshing, detections, scoped);
     }
 
     /**
@@ -71,7 +74,17 @@ public final class CacheContext {
      * in it is recorded for those who detect or told to callbacks.
      */
     public CacheContext within(@Nullable Load inner) {
-        return new CacheContext(values, inner, refreshing, NOBODY, scoped.withoutCallbacks());
+        return new CacheContext(values, inner, transaction, refreshing, NOBODY, scoped.withoutCallbacks());
+    }
+
+    /** Returns this context inside {@code transaction}, or outside every one if that is null. */
+    public CacheContext inside(@Nullable Transaction inner) {
+        return inner == transaction ? this : new CacheContext(values, load, inner, refreshing, detections, scoped);
+    }
+
+    /** Returns the innermost transaction that the caller is part of, or null. */
+    public @Nullable Transaction transaction() {
+        return transaction;
     }
 
     /**
@@ -80,7 +93,7 @@ public final class CacheContext {
      * <p>Loads inside such a load load anew as well. Operations on single keys, such as {@code cache.get}, read as ever.
      */
     public CacheContext refreshing() {
-        return refreshing ? this : new CacheContext(values, load, true, detections, scoped);
+        return refreshing ? this : new CacheContext(values, load, transaction, true, detections, scoped);
     }
 
     /** Tells whether plans load anew. */
@@ -92,17 +105,17 @@ public final class CacheContext {
     public CacheContext detecting(Detections seen) {
         List<Detections> more =
                 Stream.concat(detections.stream(), Stream.of(seen)).toList();
-        return new CacheContext(values, load, refreshing, more, scoped);
+        return new CacheContext(values, load, transaction, refreshing, more, scoped);
     }
 
     /** Returns this context with commands of {@code cache} switched off in it; see {@link SwitchOperations}. */
     public CacheContext disabling(Object cache, Switch off) {
-        return new CacheContext(values, load, refreshing, detections, scoped.with(cache, off));
+        return new CacheContext(values, load, transaction, refreshing, detections, scoped.with(cache, off));
     }
 
     /** Returns this context with a callback told of the commands of {@code cache}; see {@link CallbackOperations}. */
     public CacheContext calling(Object cache, CommandCallback callback) {
-        return new CacheContext(values, load, refreshing, detections, scoped.with(cache, callback));
+        return new CacheContext(values, load, transaction, refreshing, detections, scoped.with(cache, callback));
     }
 
     /** Tells whether anything is switched off in this context, or any callback is told of it. */
@@ -163,6 +176,7 @@ public final class CacheContext {
     @Override
     public String toString() {
         return "CacheContext" + values.keySet() + (refreshing ? " refreshing" : "")
+                + (transaction == null ? "" : " in " + transaction)
                 + (load == null ? "" : " inside " + load);
     }
 

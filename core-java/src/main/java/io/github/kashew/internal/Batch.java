@@ -38,12 +38,12 @@ final class Batch<V extends @Nullable Object> {
     CompletionStage<Map<Args, V>> answer(BatchLoad<V> load) {
         for (int i = 0; i < calls.length; i++) {
             keys[i] = plan.key(calls[i], context);
-            Route route = plan.engine().route(keys[i]);
+            Route route = plan.engine().route(keys[i], context);
             route.admit(keys[i], context);
             landings[i] = route.flights().landings(keys[i]);
         }
         CompletionStage<List<Lookup<V>>> found = plan.engine()
-                .commands()
+                .commands(context)
                 .getMany(new ValueCommand.GetMany<>(List.of(keys), plan.spec().type()));
         return Stages.isDone(found) ? Stages.then(found, lookups -> complete(lookups, load)) : whenFound(found, load);
     }

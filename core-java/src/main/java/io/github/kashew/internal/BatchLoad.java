@@ -66,7 +66,7 @@ final class BatchLoad<V extends @Nullable Object> {
         if (node == null) {
             node = new LoadNode(key);
         }
-        Route route = plan.engine().route(key);
+        Route route = plan.engine().route(key, context);
         Flights.Place<V> place = route.flights()
                 .board(
                         key,

@@ -52,6 +52,11 @@ class ByteStore extends Store<byte[]> {
     }
 
     @Override
+    ByteStore over(Backend<byte[]> other, Flights otherFlights) {
+        return new ByteStore(other, otherFlights, suppression, codecs, envelopes, unreadable);
+    }
+
+    @Override
     public <V extends @Nullable Object> CompletionStage<Lookup<V>> get(ValueCommand.Get<V> command) {
         BoundCodec codec = codecs.of(command.type());
         return suppression.read(

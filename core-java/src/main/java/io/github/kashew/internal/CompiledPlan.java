@@ -167,7 +167,7 @@ final class CompiledPlan<V extends @Nullable Object> implements CachePlan<V> {
     private CompletionStage<V> answer(
             String key, Args args, List<String> tagsOfCall, CacheContext context, Loader<V> loader) {
         engine.requireOpen();
-        Route route = engine.route(key);
+        Route route = engine.route(key, context);
         PlanCall.Seen<V> seen = null;
         if (reading != null && !context.isRefreshing()) {
             Entry<V> held = route.getNow(key, spec.type());
@@ -214,7 +214,7 @@ final class CompiledPlan<V extends @Nullable Object> implements CachePlan<V> {
         engine.requireOpen();
         CacheContext context = CacheContext.current();
         String key = key(args, context);
-        Route route = engine.route(key);
+        Route route = engine.route(key, context);
         route.admit(key, context);
         route.flights().detachOthers(key, flightOwner(true, context)); // what they bring was asked for before this
         return owned(new PlanCall<>(this, route, args, List.of(), key, context, loader, null, true, false));
@@ -311,12 +311,13 @@ final class CompiledPlan<V extends @Nullable Object> implements CachePlan<V> {
 
     @Override
     public CompletionStage<@Nullable Entry<V>> peek(Args args) {
-        return Stages.map(engine.commands().get(new ValueCommand.Get<>(admitted(args), spec.type())), Lookup::entry);
+        return Stages.map(
+                engine.commandsHere().get(new ValueCommand.Get<>(admitted(args), spec.type())), Lookup::entry);
     }
 
     @Override
     public CompletionStage<Boolean> invalidate(Args args) {
-        return engine.commands().delete(new KeyCommand.Delete(admitted(args)));
+        return engine.commandsHere().delete(new KeyCommand.Delete(admitted(args)));
     }
 
     private String admitted(Args args) {

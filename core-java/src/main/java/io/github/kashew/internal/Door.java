@@ -19,7 +19,7 @@ record Door(Engine engine) implements Middleware.Next {
     @Override
     public <R extends @Nullable Object> CompletionStage<R> proceed(Command<R> command) {
         engine.admit(command, CacheContext.current());
-        CompletionStage<R> answer = command.dispatch(engine.commands());
+        CompletionStage<R> answer = command.dispatch(engine.commandsHere());
         if (command instanceof ValueCommand.Get<?> get) {
             whenFound(answer, found -> count(get.key(), (Lookup<?>) found));
         } else if (command instanceof ValueCommand.GetMany<?> getMany) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What plans of one cache share.
@@ -27,6 +28,7 @@ final class Engine implements AutoCloseable {
     private final Executor answering;
     private final KeyFormats formats;
     private final Map<Object, CompletableFuture<?>> waiting = new ConcurrentHashMap<>();
+    private volatile boolean transactional;
     private volatile boolean closed;
 
     Engine(
@@ -50,6 +52,23 @@ final class Engine implements AutoCloseable {
         return routes.of(key);
     }
 
+    /** Returns the route of a key for a caller in {@code context}, who may be part of a transaction. */
+    Route route(String key, CacheContext context) {
+        OpenTransaction open = transaction(context);
+        return open == null ? routes.of(key) : open.route(key);
+    }
+
+    /** Returns the transaction on this cache that is in force in {@code context}, or null. */
+    @Nullable
+    OpenTransaction transaction(CacheContext context) {
+        return transactional ? OpenTransaction.on(this, context.transaction()) : null;
+    }
+
+    /** Looks for transactions from now on: until the first one, nobody pays for asking. */
+    void beginTransactions() {
+        transactional = true;
+    }
+
     RouteTable routes() {
         return routes;
     }
@@ -64,10 +83,27 @@ final class Engine implements AutoCloseable {
         return commands;
     }
 
-    /** As {@link #commands()}, for a context, from whatever thread. */
+    /** As {@link #commands()}, for a context, from whatever thread; the caller may be part of a transaction. */
     Commands commands(CacheContext context) {
         requireOpen();
-        Commands inner = context.isScoped() ? new CommandsThrough(new InContext(context, commands)) : commands;
+        OpenTransaction open = transaction(context);
+        Commands all = open == null ? commands : open.overlaid();
+        return admitting(context, context.isScoped() ? new CommandsThrough(new InContext(context, all)) : all);
+    }
+
+    /** Returns the way to all routes for the caller on this thread, who may be part of a transaction. */
+    Commands commandsHere() {
+        OpenTransaction open = transactional ? transaction(CacheContext.current()) : null;
+        return open == null ? commands() : open.overlaid();
+    }
+
+    /** Returns the route of a key for the caller on this thread. */
+    Route routeHere(String key) {
+        return transactional ? route(key, CacheContext.current()) : routes.of(key);
+    }
+
+    /** Returns {@code inner} for commands about what belongs to a context, where a route requires that. */
+    Commands admitting(CacheContext context, Commands inner) {
         return isGuarded ? new CommandsThrough(new Admitting(this, context, inner)) : inner;
     }
 

@@ -11,6 +11,7 @@ import io.github.kashew.key.KeyRules;
 final class InternalKeys {
 
     private static final String COPY = "copy";
+    private static final String COPY_PREFIX = KeyRules.RESERVED + COPY + KeyRules.RESERVED;
 
     private InternalKeys() {}
 
@@ -27,6 +28,11 @@ final class InternalKeys {
     /** Returns the key of the copy that a failover keeps of what {@code key} answers; patterns have such keys, too. */
     static String copyOf(String key) {
         return of(COPY, key);
+    }
+
+    /** Tells whether an internal key is one of {@link #copyOf}. */
+    static boolean isCopy(String key) {
+        return key.startsWith(COPY_PREFIX);
     }
 
     /** Tells whether a key is in the reserved namespace. */

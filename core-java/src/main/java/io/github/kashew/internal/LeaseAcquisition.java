@@ -42,13 +42,17 @@ final class LeaseAcquisition {
     private volatile boolean hasty;
 
     LeaseAcquisition(Engine engine, CacheContext context, String key, Ttl ttl, Duration wait) {
+        this(engine, context, engine.routes().ofAny(key), key, ttl, wait);
+    }
+
+    LeaseAcquisition(Engine engine, CacheContext context, Route route, String key, Ttl ttl, Duration wait) {
         nanos(ttl);
         if (wait.isNegative()) {
             throw new IllegalArgumentException("wait must be zero or more, was " + wait);
         }
         this.engine = engine;
         this.context = context;
-        this.route = engine.routes().ofAny(key);
+        this.route = route;
         this.key = key;
         this.ttl = ttl;
         this.wait = wait;
@@ -88,36 +92,42 @@ final class LeaseAcquisition {
                     .acquireLease(new LeaseCommand.AcquireLease(key, owner, ttl.nanos()))
                     .whenComplete(this::attempted);
         } catch (Throwable failure) {
-            result.completeExceptionally(failure);
+            fail(failure);
         }
     }
 
     private void attempted(@Nullable LeaseGrant grant, @Nullable Throwable failure) {
         if (failure != null) {
-            result.completeExceptionally(Stages.unwrap(failure));
+            fail(Stages.unwrap(failure));
         } else if (grant != null) {
             granted(grant);
         } else if (!result.isDone()) {
             try {
                 refused();
             } catch (Throwable thrown) {
-                result.completeExceptionally(thrown);
+                fail(thrown);
             }
         }
     }
 
     private void granted(LeaseGrant grant) {
         HeldLease lease = new HeldLease(route, route.commandsPastSwitches(), key, owner, grant);
+        stopWaiting(); // before anybody hears of it, so that nothing of this is left over then
         if (!result.complete(lease)) {
             lease.release();
         }
     }
 
+    private void fail(Throwable failure) {
+        stopWaiting();
+        result.completeExceptionally(failure);
+    }
+
     private void refused() {
         long left = giveUpAt - engine.clock().nanos();
         if (left <= 0) {
-            result.completeExceptionally(new LockedException("lease " + Printable.text(key)
-                    + " is held by another owner and did not" + " become free within " + wait));
+            fail(new LockedException("lease " + Printable.text(key)
+                    + " is held by another owner and did not become free within " + wait));
             return;
         }
         CompletableFuture<Void> next = new CompletableFuture<>();

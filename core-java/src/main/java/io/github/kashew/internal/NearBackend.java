@@ -4,6 +4,9 @@ import io.github.kashew.async.Stages;
 import io.github.kashew.error.NotConfiguredException;
 import io.github.kashew.spi.Backend;
 import io.github.kashew.spi.BitFields;
+import io.github.kashew.spi.Change;
+import io.github.kashew.spi.Check;
+import io.github.kashew.spi.Content;
 import io.github.kashew.spi.InvalidationSource;
 import io.github.kashew.spi.KeyPattern;
 import io.github.kashew.spi.KeyedRecord;
@@ -12,6 +15,7 @@ import io.github.kashew.spi.Slot;
 import io.github.kashew.spi.Stored;
 import io.github.kashew.spi.TaggedSlot;
 import io.github.kashew.spi.WriteCondition;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +78,24 @@ final class NearBackend implements Backend<byte[]> {
     @Override
     public CompletionStage<Boolean> write(String key, Stored<byte[]> stored, WriteCondition condition) {
         return changing(key, () -> far.write(key, stored, condition));
+    }
+
+    @Override
+    public CompletionStage<Content<byte[]>> content(String key) {
+        return far.content(key);
+    }
+
+    @Override
+    public CompletionStage<Boolean> commit(List<Check> checks, List<Change<byte[]>> changes) {
+        List<String> keys = new ArrayList<>();
+        List<String> tags = new ArrayList<>();
+        changes.forEach(change -> (change instanceof Change.Generation<byte[]> ? tags : keys).add(change.key()));
+        return dropping(
+                () -> {
+                    near.changed(keys);
+                    near.tagsChanged(tags);
+                },
+                () -> far.commit(checks, changes));
     }
 
     @Override

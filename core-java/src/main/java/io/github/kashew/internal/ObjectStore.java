@@ -30,6 +30,11 @@ final class ObjectStore extends Store<Object> {
     }
 
     @Override
+    ObjectStore over(Backend<Object> other, Flights otherFlights) {
+        return new ObjectStore(other, otherFlights, suppression);
+    }
+
+    @Override
     <V extends @Nullable Object> @Nullable Entry<V> getNow(String key, TypeRef<V> type) {
         return backend.readNow(key) instanceof Entry<?> entry && isPlainly(entry, type) ? typed(entry) : null;
     }

@@ -251,8 +251,9 @@ final class PlanCall<V extends @Nullable Object> implements Call<V> {
 
     @Override
     public void inBackground(Function<? super Call<V>, ? extends CompletionStage<@Nullable Outcome<V>>> work) {
-        PlanCall<V> own =
-                new PlanCall<>(plan, route, args, tags, key, context.within(context.load()), loader, null, false, true);
+        Route base = plan.engine().route(key); // it may outlive a transaction of its caller
+        CacheContext outside = context.inside(null).within(context.load());
+        PlanCall<V> own = new PlanCall<>(plan, base, args, tags, key, outside, loader, null, false, true);
         Flights.Place<V> place = own.board();
         notes.refreshes(place.leads());
         if (place.leads()) {

@@ -17,8 +17,11 @@ final class Route {
 
     private final String prefix;
     private final Backend<?> backend;
+    private final List<Middleware> around;
+    private final Store<?> store;
     private final Commands plain;
     private final Commands guarded;
+    private final Parts parts;
     private final Gate gate;
     private final Callbacks callbacks;
     private final @Nullable TenantGuard guard;
@@ -40,12 +43,20 @@ final class Route {
             Tallies tallies,
             Gate gate,
             Callbacks callbacks,
-            @Nullable TenantGuard guard) {}
+            @Nullable TenantGuard guard) {
+
+        private Parts with(Flights others) {
+            return new Parts(others, tallies, gate, callbacks, guard);
+        }
+    }
 
     /** Makes a route whose commands go through {@code around}, outermost first, to {@code store}. */
     Route(String prefix, Backend<?> backend, List<Middleware> around, Store<?> store, Parts parts) {
         this.prefix = prefix;
         this.backend = backend;
+        this.around = around;
+        this.store = store;
+        this.parts = parts;
         this.gate = parts.gate;
         this.callbacks = parts.callbacks;
         this.guard = parts.guard;
@@ -64,6 +75,23 @@ final class Route {
         this.tallies = parts.tallies;
         this.suppression = store.suppression;
         this.isPast = backend::isPast;
+    }
+
+    /** Returns this route with another backend, behind the same middleware; each command is looked at. */
+    Route over(Backend<?> other, Store<?> otherStore, Flights otherFlights) {
+        Route over = new Route(prefix, other, around, otherStore, parts.with(otherFlights));
+        over.watch(); // it is not told when this one has to be
+        return over;
+    }
+
+    /** Returns this route without middleware, for names that are those of the backend. */
+    Route plain() {
+        return around.isEmpty() && !watched ? this : new Route(prefix, backend, List.of(), store, parts);
+    }
+
+    /** Returns what is in front of the backend. */
+    Store<?> store() {
+        return store;
     }
 
     /** Looks at each command from now on, whether it is switched off and who hears of it. */

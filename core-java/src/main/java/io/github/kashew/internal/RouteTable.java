@@ -1,6 +1,5 @@
 package io.github.kashew.internal;
 
-import io.github.kashew.error.InvalidKeyException;
 import io.github.kashew.error.NotConfiguredException;
 import io.github.kashew.error.Printable;
 import io.github.kashew.key.KeyRules;
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Prefixes are found by their first character, so that the cost of a look-up does not grow with their number unless
  * they begin alike.
  */
-final class RouteTable {
+final class RouteTable implements Routes {
 
     private static final int DIRECT = 128;
     private static final Comparator<Route> LONGEST_FIRST =
@@ -46,13 +45,8 @@ final class RouteTable {
                 .toArray(Route[]::new);
     }
 
-    /**
-     * Returns the route of a key.
-     *
-     * @throws InvalidKeyException if the key is empty or in the reserved namespace
-     * @throws NotConfiguredException if no prefix matches
-     */
-    Route of(String key) {
+    @Override
+    public Route of(String key) {
         char first = key.isEmpty() ? KeyRules.RESERVED : key.charAt(0);
         if (first == KeyRules.RESERVED) {
             KeyRules.check(key);
@@ -70,20 +64,20 @@ final class RouteTable {
         return fallback;
     }
 
-    /** Returns the route of a key, which may be internal: then that of the key that it is about. */
-    Route ofAny(String key) {
+    @Override
+    public Route ofAny(String key) {
         return of(InternalKeys.isInternal(key) ? InternalKeys.subject(key) : key);
     }
 
-    /** Returns the routes that may hold keys which begin with {@code head}. */
-    List<Route> meeting(String head) {
+    @Override
+    public List<Route> meeting(String head) {
         return routes.stream()
                 .filter(route -> route.prefix().startsWith(head) || head.startsWith(route.prefix()))
                 .toList();
     }
 
-    /** Returns all routes, longest prefix first. */
-    List<Route> all() {
+    @Override
+    public List<Route> all() {
         return routes;
     }
 }

@@ -19,6 +19,8 @@ import io.github.kashew.PlanBuilder;
 import io.github.kashew.RouteBuilder;
 import io.github.kashew.StreamBuilder;
 import io.github.kashew.Switch;
+import io.github.kashew.Transaction;
+import io.github.kashew.TransactionOptions;
 import io.github.kashew.Ttl;
 import io.github.kashew.TypeRef;
 import io.github.kashew.key.KeyFormats;
@@ -30,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The cache: routes below, plans above. */
@@ -76,7 +79,7 @@ public final class RoutedCache implements Cache {
     @SuppressWarnings("unchecked") // a stage of V is a stage of V or null
     public <V extends @Nullable Object> CompletionStage<@Nullable V> get(String key, TypeRef<V> type) {
         engine.requireOpen();
-        Route route = engine.route(key);
+        Route route = engine.routeHere(key);
         Entry<V> held = route.getNow(key, type);
         if (held == null) {
             return Cache.super.get(key, type);
@@ -88,6 +91,18 @@ public final class RoutedCache implements Cache {
     @Override
     public long now(String key) {
         return engine.route(key).now();
+    }
+
+    @Override
+    public <R extends @Nullable Object> CompletionStage<R> transaction(
+            TransactionOptions options, Function<? super Transaction, ? extends CompletionStage<R>> block) {
+        engine.requireOpen();
+        engine.beginTransactions();
+        CacheContext context = CacheContext.current();
+        OpenTransaction outer = engine.transaction(context);
+        return outer == null
+                ? new TransactionRun<>(engine, context, options, block).begin()
+                : outer.join(options, block);
     }
 
     @Override

@@ -30,9 +30,9 @@ import org.jspecify.annotations.Nullable;
 /** Sends each command to the route of its key, and parts commands of several keys among their routes. */
 final class Router implements Commands {
 
-    private final RouteTable routes;
+    private final Routes routes;
 
-    Router(RouteTable routes) {
+    Router(Routes routes) {
         this.routes = routes;
     }
 

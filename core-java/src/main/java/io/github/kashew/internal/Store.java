@@ -41,6 +41,9 @@ abstract class Store<S> implements Commands {
         this.suppression = suppression;
     }
 
+    /** Returns the same in front of another backend of the same form. */
+    abstract Store<S> over(Backend<S> other, Flights otherFlights);
+
     /** Returns the tags that a record of {@code key} carries. */
     abstract TagGenerations tagsIn(String key, Stored<S> stored);
 

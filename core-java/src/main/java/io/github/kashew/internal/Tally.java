@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.LongAdder;
 /** The counters of one plan on one route, or of what no plan has asked of it. Thread-safe. */
 final class Tally {
 
-    final LongAdder hits = new LongAdder();
+    final StripedCounter hits = new StripedCounter();
     final LongAdder misses = new LongAdder();
     final LongAdder coalesced = new LongAdder();
     final LongAdder loads = new LongAdder();

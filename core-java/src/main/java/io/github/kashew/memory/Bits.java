@@ -37,6 +37,11 @@ final class Bits extends Item {
         return new Bits(words, nanos);
     }
 
+    /** Returns the same bits, to be changed without these. */
+    synchronized Bits copy() {
+        return new Bits(words.clone(), expiresAt());
+    }
+
     synchronized long bytes() {
         return 8L * words.length;
     }

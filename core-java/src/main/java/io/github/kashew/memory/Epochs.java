@@ -1,6 +1,9 @@
 package io.github.kashew.memory;
 
+import io.github.kashew.spi.Stored;
+import io.github.kashew.spi.WriteCondition;
 import java.util.concurrent.atomic.AtomicLongArray;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Deletion epochs of stripes of keys.
@@ -16,6 +19,20 @@ final class Epochs {
 
     long of(String key) {
         return stripes.get(stripe(key));
+    }
+
+    /** Tells whether a key that holds {@code live} may be written. */
+    boolean holds(WriteCondition condition, String key, @Nullable Stored<Object> live) {
+        if (condition instanceof WriteCondition.Always) {
+            return true;
+        }
+        if (condition instanceof WriteCondition.SameWrite same) {
+            return live != null && Item.isRecord(live) && live.writeId() == same.writeId();
+        }
+        if (condition instanceof WriteCondition.SameEpoch same) {
+            return live == null && of(key) == same.epoch();
+        }
+        return condition instanceof WriteCondition.IfAbsent == (live == null);
     }
 
     void raise(String key) {

@@ -33,6 +33,11 @@ abstract sealed class Item implements Stored<Object> permits Counter, Bits, Memb
         return this;
     }
 
+    /** Tells whether this reads as a record. */
+    static boolean isRecord(Stored<Object> held) {
+        return !(held instanceof Item) || held instanceof Counter;
+    }
+
     /** Tells that a key holds something else than a command is for. */
     static BackendException otherKind(String key, Stored<Object> held, String wanted) {
         String kind = held instanceof Item item ? item.kind() : "a value";

@@ -7,9 +7,12 @@ import io.github.kashew.spi.KeyPattern;
 import io.github.kashew.spi.RemovalCause;
 import io.github.kashew.spi.RemovalListener;
 import io.github.kashew.spi.Stored;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -98,6 +101,18 @@ final class Items {
         if (next != null) {
             expectExpiry(next.expiresAt()); // once it can be seen: a sweep that runs now would forget the deadline
         }
+    }
+
+    /** Answers what {@code question} says of what lives at a key, under the lock of the key. */
+    <R> R look(String key, Function<@Nullable Stored<Object>, R> question) {
+        List<R> answer = new ArrayList<>(1);
+        map.computeIfPresent(key, (same, held) -> {
+            if (!clock.isPast(held.expiresAt())) {
+                answer.add(question.apply(held));
+            }
+            return held;
+        });
+        return answer.isEmpty() ? question.apply(null) : answer.get(0);
     }
 
     /** Removes what a key holds, and tells whether it lived. */

@@ -81,6 +81,12 @@ final class LeaseTable implements LeaseStorage {
         return CompletableFuture.completedFuture(held != null && !held.isOver(clock.nanos()));
     }
 
+    /** Tells whether whoever got a lease with this number still holds it. */
+    boolean isHeld(String name, long number) {
+        Held held = leases.get(name);
+        return held != null && held.fencing == number && !held.isOver(clock.nanos());
+    }
+
     @Override
     public CompletionStage<Void> leaseFreed(String name) {
         Held held = leases.get(name);

@@ -17,6 +17,11 @@ final class Members extends Item {
         this.texts = texts;
     }
 
+    /** Returns the same set, to be changed without this one. */
+    Members copy() {
+        return new Members(new HashSet<>(texts), expiresAt());
+    }
+
     Set<String> texts() {
         return texts;
     }

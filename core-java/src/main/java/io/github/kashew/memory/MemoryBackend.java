@@ -9,6 +9,9 @@ import io.github.kashew.spi.Backend;
 import io.github.kashew.spi.BackendContext;
 import io.github.kashew.spi.BitFields;
 import io.github.kashew.spi.CacheClock;
+import io.github.kashew.spi.Change;
+import io.github.kashew.spi.Check;
+import io.github.kashew.spi.Content;
 import io.github.kashew.spi.KeyPattern;
 import io.github.kashew.spi.KeyedRecord;
 import io.github.kashew.spi.LeaseGrant;
@@ -49,6 +52,7 @@ final class MemoryBackend implements Backend<Object> {
     private final TextSets sets;
     private final LeaseTable leases;
     private final TagTable tags;
+    private final Commits commits;
     private final Sweeper sweeper;
 
     /**
@@ -65,6 +69,7 @@ final class MemoryBackend implements Backend<Object> {
         this.sets = new TextSets(items);
         this.leases = new LeaseTable(clock, context.executor());
         this.tags = new TagTable(clock);
+        this.commits = new Commits(items, epochs, leases, tags, clock, form == byte[].class);
         this.sweeper = new Sweeper(this::sweep, checkIntervalNanos, context);
         sweeper.start();
     }
@@ -106,7 +111,7 @@ final class MemoryBackend implements Backend<Object> {
     @Override
     public @Nullable Stored<Object> readNow(String key) {
         Stored<Object> held = items.get(key);
-        return held != null && isRecord(held) ? held : null;
+        return held != null && Item.isRecord(held) ? held : null;
     }
 
     private Slot<Object> slot(String key) {
@@ -119,10 +124,6 @@ final class MemoryBackend implements Backend<Object> {
         long epoch = epochs.of(key);
         Stored<Object> held = readNow(key);
         return held != null ? held : new Absent<>(epoch);
-    }
-
-    private static boolean isRecord(Stored<Object> held) {
-        return !(held instanceof Item) || held instanceof Counter;
     }
 
     @Override
@@ -141,6 +142,17 @@ final class MemoryBackend implements Backend<Object> {
     }
 
     @Override
+    public CompletionStage<Content<Object>> content(String key) {
+        long epoch = epochs.of(key);
+        return Stages.done(items.look(key, live -> Contents.of(live, epoch)));
+    }
+
+    @Override
+    public CompletionStage<Boolean> commit(List<Check> checks, List<Change<Object>> changes) {
+        return attempt(() -> commits.commit(checks, changes));
+    }
+
+    @Override
     public CompletionStage<Boolean> write(String key, Stored<Object> stored, WriteCondition condition) {
         if (condition instanceof WriteCondition.Always) {
             epochs.raise(key);
@@ -149,20 +161,10 @@ final class MemoryBackend implements Backend<Object> {
         }
         boolean[] written = new boolean[1];
         items.change(key, live -> {
-            written[0] = holds(condition, key, live);
+            written[0] = epochs.holds(condition, key, live);
             return written[0] ? stored : live;
         });
         return written[0] ? WRITTEN : NOT_WRITTEN;
-    }
-
-    private boolean holds(WriteCondition condition, String key, @Nullable Stored<Object> live) {
-        if (condition instanceof WriteCondition.SameWrite same) {
-            return live != null && isRecord(live) && live.writeId() == same.writeId();
-        }
-        if (condition instanceof WriteCondition.SameEpoch same) {
-            return live == null && epochs.of(key) == same.epoch();
-        }
-        return condition instanceof WriteCondition.IfAbsent == (live == null);
     }
 
     @Override
@@ -222,7 +224,7 @@ final class MemoryBackend implements Backend<Object> {
     @Override
     public Flow.Publisher<KeyedRecord<Object>> scanRecords(KeyPattern pattern, int batchSize) {
         return new IteratorPublisher<>(() -> items.matching(pattern)
-                .filter(entry -> isRecord(entry.getValue()))
+                .filter(entry -> Item.isRecord(entry.getValue()))
                 .map(entry -> new KeyedRecord<>(entry.getKey(), entry.getValue()))
                 .iterator());
     }

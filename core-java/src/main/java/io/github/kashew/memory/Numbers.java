@@ -5,6 +5,7 @@ import io.github.kashew.error.Printable;
 import io.github.kashew.spi.BitFields;
 import io.github.kashew.spi.CacheClock;
 import io.github.kashew.spi.Stored;
+import org.jspecify.annotations.Nullable;
 
 /** Counters, bits and sliding windows among the items of a memory backend. */
 final class Numbers {
@@ -22,14 +23,20 @@ final class Numbers {
     long increment(String key, long by, long deadline) {
         long[] total = new long[1];
         items.change(key, live -> {
-            if (live != null && !(live instanceof Counter)) {
-                throw Item.otherKind(key, live, "a counter");
-            }
-            long before = live instanceof Counter counter ? counter.total() : 0;
-            total[0] = sum(key, before, by);
-            return new Counter(total[0], bytes, live == null ? deadline : live.expiresAt());
+            Counter next = incremented(key, live, by, deadline, bytes);
+            total[0] = next.total();
+            return next;
         });
         return total[0];
+    }
+
+    /** Returns what a counter becomes. */
+    static Counter incremented(String key, @Nullable Stored<Object> live, long by, long deadline, boolean bytes) {
+        if (live != null && !(live instanceof Counter)) {
+            throw Item.otherKind(key, live, "a counter");
+        }
+        long before = live instanceof Counter counter ? counter.total() : 0;
+        return new Counter(sum(key, before, by), bytes, live == null ? deadline : live.expiresAt());
     }
 
     private static long sum(String key, long before, long by) {
@@ -61,14 +68,19 @@ final class Numbers {
     long[] incrementBits(String key, BitFields fields, long by) {
         long[][] answer = new long[1][];
         items.change(key, live -> {
-            if (live != null && !(live instanceof Bits)) {
-                throw Item.otherKind(key, live, "bits");
-            }
-            Bits bits = live instanceof Bits known ? known : new Bits(Stored.NEVER);
+            Bits bits = bits(key, live);
             answer[0] = bits.increment(fields, by);
             return bits;
         });
         return answer[0];
+    }
+
+    /** Returns the bits that a key holds, or new ones. */
+    static Bits bits(String key, @Nullable Stored<Object> live) {
+        if (live != null && !(live instanceof Bits)) {
+            throw Item.otherKind(key, live, "bits");
+        }
+        return live instanceof Bits known ? known : new Bits(Stored.NEVER);
     }
 
     long addEvent(String key, long windowNanos, long limit) {

@@ -52,6 +52,15 @@ final class TagTable implements TagStorage {
         return CompletableFuture.completedFuture(null);
     }
 
+    /** Gives a tag a generation, or none. */
+    void begin(String name, long generation, long ttlNanos) {
+        if (generation == NO_GENERATION) {
+            tags.remove(name);
+        } else {
+            tags.put(name, new Generation(generation, CacheClock.saturatedSum(clock.nanos(), ttlNanos)));
+        }
+    }
+
     /** Forgets tags that have expired. */
     void sweep() {
         long now = clock.nanos();

@@ -61,7 +61,20 @@ final class TextSets {
         return popped;
     }
 
-    private static @Nullable Members members(String key, @Nullable Stored<Object> live) {
+    /** Returns what a set becomes, as a copy. */
+    static @Nullable Members added(
+            String key, @Nullable Stored<Object> live, Collection<String> members, long deadline) {
+        Members known = members(key, live);
+        if (members.isEmpty()) {
+            return known;
+        }
+        Members set =
+                known == null ? new Members(deadline) : known.copy().expiringAt(Math.max(known.expiresAt(), deadline));
+        set.texts().addAll(members);
+        return set;
+    }
+
+    static @Nullable Members members(String key, @Nullable Stored<Object> live) {
         if (live == null || live instanceof Members) {
             return (Members) live;
         }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <h2>Small interface</h2>
  *
- * <p>A backend moves opaque records. It knows no types, codecs, strategies or transactions. It never blocks its caller,
+ * <p>A backend moves opaque records. It knows no types, codecs or strategies. It never blocks its caller,
  * never retries what is not idempotent, and completes its stages on threads of its own or on the caller's.
  *
  * <h2>Contract</h2>
@@ -116,6 +116,21 @@ public interface Backend<S> extends CounterStorage, SetStorage, LeaseStorage, Ta
 
     /** Completes when the storage answers; fails with {@link BackendException} when it does not. */
     CompletionStage<Void> ping();
+
+    /** Reads what a key holds, of any kind; members of a set are read as of one moment. */
+    CompletionStage<Content<S>> content(String key);
+
+    /**
+     * Carries out {@code changes} if all {@code checks} hold; answers whether they did, false if nothing was changed.
+     *
+     * <p>What lies together (in memory everything, on disk a shard, in Redis a server or a slot of a cluster) is checked and
+     * changed as one, or not at all. Where that is several, all of it is checked before any of it is changed. A backend that
+     * does not override this does one step after the other: whoever reads meanwhile may see some of them, a failure ends
+     * the row, and a tag gets no generation that was chosen elsewhere.
+     */
+    default CompletionStage<Boolean> commit(List<Check> checks, List<Change<S>> changes) {
+        return new OneByOne<>(this).commit(checks, changes);
+    }
 
     /** Releases threads, connections and files. Closing twice does nothing. */
     @Override

@@ -19,7 +19,7 @@ import io.github.kashew.Cache as CoreCache
  *
  * @property core the cache for Java, to hand to code that wants one
  */
-public class Cache(
+public open class Cache(
     public val core: CoreCache,
 ) : AutoCloseable {
     internal val captured = ValueText { name, value -> core.keyFormats().text(name, value) }

@@ -5,6 +5,9 @@ import io.github.kashew.spi.Backend;
 import io.github.kashew.spi.BackendContext;
 import io.github.kashew.spi.BitFields;
 import io.github.kashew.spi.CacheClock;
+import io.github.kashew.spi.Change;
+import io.github.kashew.spi.Check;
+import io.github.kashew.spi.Content;
 import io.github.kashew.spi.KeyPattern;
 import io.github.kashew.spi.KeyedRecord;
 import io.github.kashew.spi.LeaseGrant;
@@ -114,6 +117,17 @@ final class DiskBackend implements Backend<byte[]> {
             shard.records().check(key, stored);
             return shard.records().write(session, key, stored, condition);
         });
+    }
+
+    @Override
+    public CompletionStage<Content<byte[]>> content(String key) {
+        Shard shard = shard(key);
+        return shard.read(session -> new ShardCommit(shard).content(session, key));
+    }
+
+    @Override
+    public CompletionStage<Boolean> commit(List<Check> checks, List<Change<byte[]>> changes) {
+        return new Commits(scatter).commit(checks, changes);
     }
 
     @Override

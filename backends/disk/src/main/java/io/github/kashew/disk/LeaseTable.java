@@ -59,6 +59,17 @@ final class LeaseTable {
                 > 0;
     }
 
+    /** Tells whether whoever got a lease with this number still holds it. */
+    static boolean isHeld(Session session, String name, long fencing) throws SQLException {
+        return session.number(
+                        0,
+                        "SELECT 1 FROM lease WHERE name = ? AND fencing = ? AND expires_at > ?",
+                        Text.bytes(name),
+                        fencing,
+                        session.now())
+                == 1;
+    }
+
     /** Returns the deadline of a lease that is held, or 0. */
     static long heldUntil(Session session, String name) throws SQLException {
         return session.number(

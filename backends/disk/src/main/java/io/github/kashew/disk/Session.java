@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.JDBC;
 
 /**
@@ -160,6 +161,24 @@ final class Session {
             // the failure that led here has ended it
         }
         removals.clear();
+    }
+
+    /** Does something that is undone as a whole if it refuses, within the transaction. */
+    <R extends @Nullable Object> R undoably(Work<R> work) throws SQLException {
+        int before = removals.size();
+        bound("SAVEPOINT undoable").execute();
+        boolean done = false;
+        try {
+            R answer = work.run(this);
+            done = true;
+            return answer;
+        } finally {
+            if (!done) {
+                bound("ROLLBACK TO undoable").execute();
+                removals.subList(before, removals.size()).clear();
+            }
+            bound("RELEASE undoable").execute();
+        }
     }
 
     void removed(byte[] key, RemovalCause cause) {

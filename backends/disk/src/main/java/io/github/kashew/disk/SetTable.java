@@ -67,6 +67,17 @@ final class SetTable {
         return popped;
     }
 
+    /** Returns the members of the set with this number. */
+    Set<String> members(Session session, long id) throws SQLException {
+        Set<String> members = new HashSet<>();
+        try (ResultSet rows = session.query("SELECT text FROM member WHERE entry = ?", id)) {
+            while (rows.next()) {
+                members.add(Text.of(rows.getBytes(1)));
+            }
+        }
+        return members;
+    }
+
     private void dropEmpty(Session session, long id) throws SQLException {
         if (session.number(0, "SELECT 1 FROM member WHERE entry = ? LIMIT 1", id) == 0) {
             entries.remove(session, id);

@@ -46,6 +46,18 @@ final class TagTable {
         return number == TagStorage.NO_GENERATION ? 1 : number;
     }
 
+    /** Gives a tag a generation, or none. */
+    static void begin(Session session, String tag, long generation, long ttlNanos) throws SQLException {
+        end(session, tag);
+        if (generation != TagStorage.NO_GENERATION) {
+            session.update(
+                    "INSERT INTO tag (name, generation, expires_at) VALUES (?, ?, ?)",
+                    Text.bytes(tag),
+                    generation,
+                    CacheClock.saturatedSum(session.now(), ttlNanos));
+        }
+    }
+
     static void end(Session session, String tag) throws SQLException {
         session.update("DELETE FROM tag WHERE name = ?", (Object) Text.bytes(tag));
     }

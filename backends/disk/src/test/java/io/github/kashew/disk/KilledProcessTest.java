@@ -3,6 +3,7 @@ package io.github.kashew.disk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kashew.spi.CacheClock;
+import io.github.kashew.spi.Change;
 import io.github.kashew.spi.RemovalListener;
 import io.github.kashew.spi.Stored;
 import io.github.kashew.spi.WriteCondition;
@@ -52,12 +53,44 @@ class KilledProcessTest {
         assertThat(Opened.files(directory, ".db")).hasSize(2).allSatisfy(KilledProcessTest::assertWhole);
     }
 
+    @Test
+    @DisplayName("G-R12, F24: are killed while they commit: what lies in one shard is written as a whole or not at all")
+    void commitsWhole() throws IOException, InterruptedException {
+        Path directory = temporary.resolve("cache");
+        List<Process> processes = new ArrayList<>();
+        for (int i = 0; i < PROCESSES; i++) {
+            processes.add(start(Committer.class, directory, "p" + i));
+        }
+        List<String> acknowledged = new ArrayList<>();
+        for (Process process : processes) {
+            acknowledged.addAll(killAfterWrites(process));
+        }
+        try (Opened opened = open(directory, 1)) {
+            for (int i = 0; i < PROCESSES; i++) {
+                String name = "p" + i;
+                String first = opened.get(name + "k0");
+                assertThat(Integer.parseInt(first))
+                        .isGreaterThanOrEqualTo((int) acknowledged.stream()
+                                        .filter(key -> key.startsWith(name))
+                                        .count()
+                                - 1);
+                for (int key = 1; key < Committer.KEYS; key++) {
+                    assertThat(opened.get(name + "k" + key)).isEqualTo(first);
+                }
+            }
+        }
+    }
+
     private static Process start(Path directory, String name) throws IOException {
+        return start(Writer.class, directory, name);
+    }
+
+    private static Process start(Class<?> main, Path directory, String name) throws IOException {
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         System.getProperty("java.class.path"),
-                        Writer.class.getName(),
+                        main.getName(),
                         directory.toString(),
                         name)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
@@ -94,7 +127,36 @@ class KilledProcessTest {
     }
 
     private static Opened open(Path directory) {
-        return new Opened("disk://" + directory + "?shards=2&timeout=30s", CacheClock.system(), RemovalListener.NONE);
+        return open(directory, 2);
+    }
+
+    private static Opened open(Path directory, int shards) {
+        return new Opened(
+                "disk://" + directory + "?shards=" + shards + "&timeout=30s",
+                CacheClock.system(),
+                RemovalListener.NONE);
+    }
+
+    /** Commits the same number at several keys until it is killed, and says which it has. */
+    static final class Committer {
+
+        static final int KEYS = 20;
+
+        private Committer() {}
+
+        public static void main(String[] args) {
+            Opened opened = open(Path.of(args[0]), 1);
+            for (int i = 0; true; i++) {
+                byte[] value = Integer.toString(i).getBytes(StandardCharsets.UTF_8);
+                List<Change<byte[]>> changes = new ArrayList<>();
+                for (int key = 0; key < KEYS; key++) {
+                    changes.add(new Change.Write<>(
+                            args[1] + "k" + key, Stored.of(value, i, Stored.NEVER), WriteCondition.ALWAYS));
+                }
+                Opened.answer(opened.backend.commit(List.of(), changes));
+                System.out.println(args[1] + " " + i + ".");
+            }
+        }
     }
 
     /** Writes until it is killed, and says what is written. */

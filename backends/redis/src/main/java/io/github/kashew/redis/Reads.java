@@ -1,6 +1,7 @@
 package io.github.kashew.redis;
 
 import io.github.kashew.spi.Absent;
+import io.github.kashew.spi.Content;
 import io.github.kashew.spi.KeyedRecord;
 import io.github.kashew.spi.Slot;
 import io.github.kashew.spi.Stored;
@@ -11,6 +12,7 @@ import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.output.ValueListOutput;
 import io.lettuce.core.protocol.CommandArgs;
 import io.lettuce.core.protocol.CommandType;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +77,44 @@ final class Reads {
                     return slot(place, found.get(names.size()), found.get(names.size() + 1))
                             .thenApply(slot -> new TaggedSlot<>(slot, generations));
                 });
+    }
+
+    /** Reads what a key holds, of any kind. */
+    CompletionStage<Content<byte[]>> content(String key) {
+        Place place = Place.of(keys, key);
+        return node(place)
+                .<List<Object>>run(
+                        Script.CONTENT, new byte[][] {place.name(), keys.epoch(place.slot())}, Epochs.random())
+                .thenApply(Reads::content);
+    }
+
+    @SuppressWarnings("unchecked") // the third part of the answer is a list of bytes
+    private static Content<byte[]> content(List<Object> answer) {
+        long millis = (Long) answer.get(1);
+        long deadline = millis < 0 ? Stored.NEVER : Deadlines.afterMillis(millis);
+        List<byte[]> parts = (List<byte[]>) answer.get(2);
+        return switch (RecordFormat.text((byte[]) answer.get(0))) {
+            case "nothing" -> {
+                Long epoch = RecordFormat.counter(parts.get(0));
+                yield new Content.Nothing<>(epoch == null ? 0 : epoch);
+            }
+            case "a value" -> {
+                Stored<byte[]> stored = RecordFormat.decoded(parts.get(0));
+                yield stored == null ? new Content.Events<>(deadline) : new Content.Value<>(stored);
+            }
+            case "a counter" -> {
+                Long number = RecordFormat.counter(parts.get(0));
+                yield number == null ? new Content.Events<>(deadline) : new Content.Total<>(number, deadline);
+            }
+            case "a set" ->
+                new Content.Members<>(
+                        parts.stream()
+                                .map(part -> new String(part, StandardCharsets.UTF_8))
+                                .collect(Collectors.toSet()),
+                        deadline);
+            case "bits" -> new Content.Fields<>(deadline);
+            default -> new Content.Events<>(deadline); // something that no transaction changes
+        };
     }
 
     CompletionStage<List<Slot<byte[]>>> readAll(List<String> names) {

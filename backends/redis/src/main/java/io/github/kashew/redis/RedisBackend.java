@@ -3,6 +3,9 @@ package io.github.kashew.redis;
 import io.github.kashew.spi.Backend;
 import io.github.kashew.spi.BackendContext;
 import io.github.kashew.spi.BitFields;
+import io.github.kashew.spi.Change;
+import io.github.kashew.spi.Check;
+import io.github.kashew.spi.Content;
 import io.github.kashew.spi.InvalidationSource;
 import io.github.kashew.spi.KeyPattern;
 import io.github.kashew.spi.KeyedRecord;
@@ -26,6 +29,7 @@ final class RedisBackend implements Backend<byte[]>, InvalidationSource {
     private final Topology topology;
     private final Reads reads;
     private final Writes writes;
+    private final Commits commits;
     private final KeySpace keySpace;
     private final Numbers numbers;
     private final TextSets sets;
@@ -40,6 +44,7 @@ final class RedisBackend implements Backend<byte[]>, InvalidationSource {
         this.tags = new Tags(topology, trackings, keys);
         this.reads = new Reads(topology, trackings, keys, tags);
         this.writes = new Writes(topology, keys);
+        this.commits = new Commits(topology, keys, writes);
         this.keySpace = new KeySpace(topology, keys, reads, writes);
         this.numbers = new Numbers(topology, keys);
         this.sets = new TextSets(topology, keys);
@@ -79,6 +84,16 @@ final class RedisBackend implements Backend<byte[]>, InvalidationSource {
     @Override
     public CompletionStage<Boolean> write(String key, Stored<byte[]> stored, WriteCondition condition) {
         return writes.write(key, stored, condition);
+    }
+
+    @Override
+    public CompletionStage<Content<byte[]>> content(String key) {
+        return reads.content(key);
+    }
+
+    @Override
+    public CompletionStage<Boolean> commit(List<Check> checks, List<Change<byte[]>> changes) {
+        return commits.commit(checks, changes);
     }
 
     @Override

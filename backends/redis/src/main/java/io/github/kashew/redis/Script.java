@@ -16,6 +16,8 @@ enum Script {
     ADD_EVENT(ScriptOutputType.INTEGER, true),
     ADD_TO_SET(ScriptOutputType.INTEGER, true),
     BITS(ScriptOutputType.MULTI, true),
+    COMMIT(ScriptOutputType.INTEGER, true),
+    CONTENT(ScriptOutputType.MULTI, true),
     CREATE_GENERATIONS(ScriptOutputType.MULTI, false),
     DEADLINE(ScriptOutputType.INTEGER, false),
     DELETE(ScriptOutputType.INTEGER, false),

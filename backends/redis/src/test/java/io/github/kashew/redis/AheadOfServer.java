@@ -2,6 +2,9 @@ package io.github.kashew.redis;
 
 import io.github.kashew.async.MappingPublisher;
 import io.github.kashew.spi.Backend;
+import io.github.kashew.spi.Change;
+import io.github.kashew.spi.Check;
+import io.github.kashew.spi.Content;
 import io.github.kashew.spi.KeyPattern;
 import io.github.kashew.spi.KeyedRecord;
 import io.github.kashew.spi.LeaseGrant;
@@ -80,6 +83,49 @@ final class AheadOfServer extends ForwardingBackend<byte[]> {
     @Override
     public CompletionStage<Boolean> write(String key, Stored<byte[]> stored, WriteCondition condition) {
         return super.write(key, there(stored), condition);
+    }
+
+    @Override
+    public CompletionStage<Content<byte[]>> content(String key) {
+        return super.content(key).thenApply(this::here);
+    }
+
+    private Content<byte[]> here(Content<byte[]> content) {
+        if (content instanceof Content.Value<byte[]> value) {
+            return new Content.Value<>(here(value.stored()));
+        }
+        if (content instanceof Content.Total<byte[]> total) {
+            return new Content.Total<>(total.number(), here(total.expiresAt()));
+        }
+        if (content instanceof Content.Members<byte[]> members) {
+            return new Content.Members<>(members.texts(), here(members.expiresAt()));
+        }
+        if (content instanceof Content.Fields<byte[]> fields) {
+            return new Content.Fields<>(here(fields.expiresAt()));
+        }
+        return content instanceof Content.Events<byte[]> events
+                ? new Content.Events<>(here(events.expiresAt()))
+                : content;
+    }
+
+    @Override
+    public CompletionStage<Boolean> commit(List<Check> checks, List<Change<byte[]>> changes) {
+        return super.commit(checks, changes.stream().map(this::there).toList());
+    }
+
+    private Change<byte[]> there(Change<byte[]> change) {
+        if (change instanceof Change.Write<byte[]> write) {
+            return new Change.Write<>(write.key(), there(write.stored()), write.condition());
+        }
+        if (change instanceof Change.Expire<byte[]> expire) {
+            return new Change.Expire<>(expire.key(), there(expire.deadline()));
+        }
+        if (change instanceof Change.Increment<byte[]> increment) {
+            return new Change.Increment<>(increment.key(), increment.by(), there(increment.deadline()));
+        }
+        return change instanceof Change.AddToSet<byte[]> add
+                ? new Change.AddToSet<>(add.key(), add.members(), there(add.deadline()))
+                : change;
     }
 
     @Override

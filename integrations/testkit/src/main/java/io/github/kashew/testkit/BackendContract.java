@@ -64,7 +64,13 @@ public abstract class BackendContract
                 LoadSentences,
                 ConcurrencySentences,
                 ScopeSentences,
-                RandomScriptSentences {
+                RandomScriptSentences,
+                CommitSentences,
+                TransactionSentences,
+                NestedTransactionSentences,
+                TransactionLoadSentences,
+                TransactionMergeSentences,
+                IsolationSentences {
 
     /** Checks after every test that nothing was left over. */
     @RegisterExtension

@@ -6,6 +6,8 @@ public enum BackendOperation {
     READ_ALL,
     /** The read of a record together with generations of tags. */
     READ_TAGGED,
+    CONTENT,
+    COMMIT,
     WRITE,
     WRITE_ALL,
     DELETE,

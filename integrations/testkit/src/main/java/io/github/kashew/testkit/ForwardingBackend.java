@@ -2,6 +2,9 @@ package io.github.kashew.testkit;
 
 import io.github.kashew.spi.Backend;
 import io.github.kashew.spi.BitFields;
+import io.github.kashew.spi.Change;
+import io.github.kashew.spi.Check;
+import io.github.kashew.spi.Content;
 import io.github.kashew.spi.KeyPattern;
 import io.github.kashew.spi.KeyedRecord;
 import io.github.kashew.spi.LeaseGrant;
@@ -88,6 +91,17 @@ public abstract class ForwardingBackend<S> implements Backend<S> {
     @Override
     public CompletionStage<Boolean> write(String key, Stored<S> stored, WriteCondition condition) {
         return around(BackendOperation.WRITE, List.of(key), () -> target.write(key, stored, condition));
+    }
+
+    @Override
+    public CompletionStage<Content<S>> content(String key) {
+        return around(BackendOperation.CONTENT, List.of(key), () -> target.content(key));
+    }
+
+    @Override
+    public CompletionStage<Boolean> commit(List<Check> checks, List<Change<S>> changes) {
+        List<String> keys = changes.stream().map(Change::key).distinct().toList();
+        return around(BackendOperation.COMMIT, keys, () -> target.commit(checks, changes));
     }
 
     @Override

@@ -3,10 +3,13 @@ package io.github.kashew.testkit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 
 /** Runs a task on several threads at the same time. */
 final class Together {
@@ -32,6 +35,23 @@ final class Together {
             thread.start();
         }
         return runs.stream().map(Together::result).toList();
+    }
+
+    /** Runs a task that waits for answers on a thread of its own, for a caller who must not. */
+    static <R> CompletionStage<R> apart(Supplier<R> task) {
+        CompletableFuture<R> result = new CompletableFuture<>();
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        result.complete(task.get());
+                    } catch (Throwable failure) {
+                        result.completeExceptionally(failure);
+                    }
+                },
+                "contract");
+        thread.setDaemon(true);
+        thread.start();
+        return result;
     }
 
     private static <R> R result(FutureTask<R> run) {
