@@ -63,7 +63,7 @@ public final class TagGenerations {
 
     /** Tells whether there are no tags. */
     public boolean isEmpty() {
-        return tags.isEmpty();
+        return generations.length == 0;
     }
 
     /** Tells whether each tag still has its generation; {@code current} is in the order of {@link #tags()}. */

@@ -23,6 +23,7 @@ final class RouteTable implements Routes {
 
     private final List<Route> routes;
     private final @Nullable Route fallback;
+    private final @Nullable Route only;
     private final Route[][] byFirst = new Route[DIRECT][];
     private final Route[] others;
 
@@ -34,6 +35,7 @@ final class RouteTable implements Routes {
                 .orElse(null);
         Route[] prefixed =
                 this.routes.stream().filter(route -> !route.prefix().isEmpty()).toArray(Route[]::new);
+        this.only = prefixed.length == 0 ? fallback : null;
         for (int c = 0; c < DIRECT; c++) {
             char first = (char) c;
             byFirst[c] = Arrays.stream(prefixed)
@@ -50,6 +52,9 @@ final class RouteTable implements Routes {
         char first = key.isEmpty() ? KeyRules.RESERVED : key.charAt(0);
         if (first == KeyRules.RESERVED) {
             KeyRules.check(key);
+        }
+        if (only != null) {
+            return only;
         }
         for (Route route : first < DIRECT ? byFirst[first] : others) {
             if (key.startsWith(route.prefix())) {

@@ -2,7 +2,6 @@ package io.github.kashew.internal;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -11,6 +10,7 @@ import java.util.concurrent.atomic.LongAdder;
  */
 final class StripedCounter {
 
+    private static final VarHandle STRIPE = MethodHandles.arrayElementVarHandle(long[][].class);
     private static final VarHandle NUMBER = MethodHandles.arrayElementVarHandle(long[].class);
     private static final int STRIPES = 64;
 
@@ -19,12 +19,13 @@ final class StripedCounter {
     private static final int OWNER = LENGTH / 2;
     private static final int COUNT = OWNER + 1;
 
-    private final AtomicReferenceArray<long[]> stripes = new AtomicReferenceArray<>(STRIPES);
+    private final long[][] stripes = new long[STRIPES][];
     private final LongAdder others = new LongAdder();
 
     void increment() {
         long thread = Thread.currentThread().getId();
-        long[] stripe = stripes.getAcquire((int) thread & (STRIPES - 1));
+        // its owner sees it, and to others it makes no difference
+        long[] stripe = stripes[(int) thread & (STRIPES - 1)];
         if (stripe != null && stripe[OWNER] == thread) {
             NUMBER.setOpaque(stripe, COUNT, stripe[COUNT] + 1);
         } else {
@@ -37,7 +38,7 @@ final class StripedCounter {
             long[] own = new long[LENGTH];
             own[OWNER] = thread;
             own[COUNT] = 1;
-            if (stripes.compareAndSet((int) thread & (STRIPES - 1), null, own)) {
+            if (STRIPE.compareAndSet(stripes, (int) thread & (STRIPES - 1), null, own)) {
                 return;
             }
         }
@@ -48,7 +49,7 @@ final class StripedCounter {
     long sum() {
         long sum = others.sum();
         for (int i = 0; i < STRIPES; i++) {
-            long[] stripe = stripes.getAcquire(i);
+            long[] stripe = (long[]) STRIPE.getAcquire(stripes, i);
             if (stripe != null) {
                 sum += (long) NUMBER.getOpaque(stripe, COUNT);
             }

@@ -1,5 +1,6 @@
 package io.github.kashew.benchmarks.memory
 
+import com.example.UserService
 import kotlinx.coroutines.runBlocking
 import org.openjdk.jmh.annotations.Scope
 import org.openjdk.jmh.annotations.Setup
