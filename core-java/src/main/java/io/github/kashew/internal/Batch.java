@@ -25,6 +25,7 @@ final class Batch<V extends @Nullable Object> {
     private final CacheContext context;
     private final Args[] calls;
     private final String[] keys;
+    private final Route[] routes;
     private final long[] landings;
 
     Batch(CompiledPlan<V> plan, CacheContext context, Collection<Args> calls) {
@@ -32,15 +33,16 @@ final class Batch<V extends @Nullable Object> {
         this.context = context;
         this.calls = calls.toArray(Args[]::new);
         this.keys = new String[this.calls.length];
+        this.routes = new Route[this.calls.length];
         this.landings = new long[this.calls.length];
     }
 
     CompletionStage<Map<Args, V>> answer(BatchLoad<V> load) {
         for (int i = 0; i < calls.length; i++) {
             keys[i] = plan.key(calls[i], context);
-            Route route = plan.engine().route(keys[i], context);
-            route.admit(keys[i], context);
-            landings[i] = route.flights().landings(keys[i]);
+            routes[i] = plan.engine().route(keys[i], context);
+            routes[i].admit(keys[i], context);
+            landings[i] = routes[i].flights().landings(keys[i]);
         }
         CompletionStage<List<Lookup<V>>> found = plan.engine()
                 .commands(context)
@@ -84,7 +86,7 @@ final class Batch<V extends @Nullable Object> {
         }
         noteReuse(!present.isEmpty());
         for (int i = 0; i < calls.length; i++) {
-            noteHit((Entry<V>) lookups.get(i), keys[i]);
+            noteHit((Entry<V>) lookups.get(i), i);
         }
         return Stages.done(present);
     }
@@ -99,7 +101,7 @@ final class Batch<V extends @Nullable Object> {
             Entry<V> served = served(lookups.get(i));
             if (served != null) {
                 answers.put(calls[i], served.outcome());
-                noteHit(served, keys[i]);
+                noteHit(served, i);
                 noteReuse(served.failure() == null);
             } else if (!answers.containsKey(calls[i])) {
                 answers.put(calls[i], load.board(calls[i], keys[i], lookups.get(i), landings[i]));
@@ -141,11 +143,10 @@ final class Batch<V extends @Nullable Object> {
         return gathered;
     }
 
-    private void noteHit(Entry<V> entry, String key) {
-        Route route = plan.engine().route(key);
-        plan.tally(route).hits.increment();
+    private void noteHit(Entry<V> entry, int call) {
+        plan.tally(routes[call]).hits.increment();
         if (context.isDetected()) {
-            plan.detect(entry, route, key, context);
+            plan.detect(entry, routes[call], keys[call], context);
         }
     }
 
