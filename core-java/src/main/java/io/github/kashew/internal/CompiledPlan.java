@@ -89,14 +89,14 @@ final class CompiledPlan<V extends @Nullable Object> implements CachePlan<V> {
                 : owner;
     }
 
-    /** The counters of this plan on the route that was called last; immutable, so that it may be read without a lock. */
-    private record Tallied(Route route, Tally tally) {}
+    /** The counters of this plan among those of the route that was called last; immutable, so that it may be read without a lock. */
+    private record Tallied(Tallies ofRoute, Tally tally) {}
 
     /** Returns the counters of this plan on a route. */
     Tally tally(Route route) {
         Tallied last = tallied;
-        if (last == null || last.route != route) {
-            last = new Tallied(route, route.tallies().ofPlan(name));
+        if (last == null || last.ofRoute != route.tallies()) {
+            last = new Tallied(route.tallies(), route.tallies().ofPlan(name));
             tallied = last;
         }
         return last.tally;

@@ -70,6 +70,4 @@ internal class CoroutineLoad<T>(
         if (cancelled) job.cancel()
         return cancelled
     }
-
-    override fun <U> newIncompleteFuture(): CompletableFuture<U> = CompletableFuture()
 }
