@@ -59,9 +59,4 @@ public final class Done<V extends @Nullable Object> extends CompletableFuture<V>
     public void obtrudeException(Throwable failure) {
         throw new UnsupportedOperationException("a shared result cannot be replaced");
     }
-
-    @Override
-    public <U extends @Nullable Object> CompletableFuture<U> newIncompleteFuture() {
-        return new CompletableFuture<>();
-    }
 }

@@ -42,9 +42,4 @@ final class Answer<V extends @Nullable Object> extends CompletableFuture<V> {
         }
         return completed;
     }
-
-    @Override
-    public <U extends @Nullable Object> CompletableFuture<U> newIncompleteFuture() {
-        return new CompletableFuture<>();
-    }
 }

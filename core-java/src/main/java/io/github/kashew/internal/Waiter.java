@@ -96,9 +96,4 @@ final class Waiter<V extends @Nullable Object> extends CompletableFuture<V> {
         }
         return now;
     }
-
-    @Override
-    public <U extends @Nullable Object> CompletableFuture<U> newIncompleteFuture() {
-        return new CompletableFuture<>();
-    }
 }

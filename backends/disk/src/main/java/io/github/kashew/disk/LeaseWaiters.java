@@ -105,10 +105,5 @@ final class LeaseWaiters {
                 return all.isEmpty() ? null : all;
             });
         }
-
-        @Override
-        public <U> CompletableFuture<U> newIncompleteFuture() {
-            return new CompletableFuture<>();
-        }
     }
 }
