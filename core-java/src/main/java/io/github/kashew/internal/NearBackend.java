@@ -10,7 +10,6 @@ import io.github.kashew.spi.Content;
 import io.github.kashew.spi.InvalidationSource;
 import io.github.kashew.spi.KeyPattern;
 import io.github.kashew.spi.KeyedRecord;
-import io.github.kashew.spi.LeaseGrant;
 import io.github.kashew.spi.Slot;
 import io.github.kashew.spi.Stored;
 import io.github.kashew.spi.TaggedSlot;
@@ -32,13 +31,12 @@ import org.jspecify.annotations.Nullable;
  * <p>A read that began before the change may bring what was there before it. If it ends before the change is answered,
  * the second drop removes it; if it ends later, it finds its place gone.
  */
-final class NearBackend implements Backend<byte[]> {
+final class NearBackend extends BackendInFront<byte[]> {
 
-    private final Backend<byte[]> far;
     private final Near near;
 
     private NearBackend(Backend<byte[]> far, Near near) {
-        this.far = far;
+        super(far);
         this.near = near;
     }
 
@@ -77,12 +75,12 @@ final class NearBackend implements Backend<byte[]> {
 
     @Override
     public CompletionStage<Boolean> write(String key, Stored<byte[]> stored, WriteCondition condition) {
-        return changing(key, () -> far.write(key, stored, condition));
+        return changing(key, () -> behind.write(key, stored, condition));
     }
 
     @Override
     public CompletionStage<Content<byte[]>> content(String key) {
-        return far.content(key);
+        return behind.content(key);
     }
 
     @Override
@@ -95,62 +93,62 @@ final class NearBackend implements Backend<byte[]> {
                     near.changed(keys);
                     near.tagsChanged(tags);
                 },
-                () -> far.commit(checks, changes));
+                () -> behind.commit(checks, changes));
     }
 
     @Override
     public CompletionStage<Void> writeAll(Map<String, ? extends Stored<byte[]>> records) {
-        return changing(records.keySet(), () -> far.writeAll(records));
+        return changing(records.keySet(), () -> behind.writeAll(records));
     }
 
     @Override
     public CompletionStage<Long> delete(Collection<String> keys) {
-        return changing(keys, () -> far.delete(keys));
+        return changing(keys, () -> behind.delete(keys));
     }
 
     @Override
     public CompletionStage<Long> deleteMatching(KeyPattern pattern) {
-        return dropping(() -> near.changedMatching(pattern), () -> far.deleteMatching(pattern));
+        return dropping(() -> near.changedMatching(pattern), () -> behind.deleteMatching(pattern));
     }
 
     @Override
     public CompletionStage<Boolean> expire(String key, long deadline) {
-        return changing(key, () -> far.expire(key, deadline));
+        return changing(key, () -> behind.expire(key, deadline));
     }
 
     @Override
     public CompletionStage<Void> clear() {
-        return dropping(near::cleared, far::clear);
+        return dropping(near::cleared, behind::clear);
     }
 
     @Override
     public CompletionStage<Long> increment(String key, long by, long deadline) {
-        return changing(key, () -> far.increment(key, by, deadline));
+        return changing(key, () -> behind.increment(key, by, deadline));
     }
 
     @Override
     public CompletionStage<long[]> incrementBits(String key, BitFields fields, long by) {
-        return changing(key, () -> far.incrementBits(key, fields, by));
+        return changing(key, () -> behind.incrementBits(key, fields, by));
     }
 
     @Override
     public CompletionStage<Long> addEvent(String key, long windowNanos, long limit) {
-        return changing(key, () -> far.addEvent(key, windowNanos, limit));
+        return changing(key, () -> behind.addEvent(key, windowNanos, limit));
     }
 
     @Override
     public CompletionStage<Long> addToSet(String key, Collection<String> members, long deadline) {
-        return changing(key, () -> far.addToSet(key, members, deadline));
+        return changing(key, () -> behind.addToSet(key, members, deadline));
     }
 
     @Override
     public CompletionStage<Long> removeFromSet(String key, Collection<String> members) {
-        return changing(key, () -> far.removeFromSet(key, members));
+        return changing(key, () -> behind.removeFromSet(key, members));
     }
 
     @Override
     public CompletionStage<Set<String>> popFromSet(String key, int count) {
-        return changing(key, () -> far.popFromSet(key, count));
+        return changing(key, () -> behind.popFromSet(key, count));
     }
 
     @Override
@@ -160,7 +158,7 @@ final class NearBackend implements Backend<byte[]> {
             return Stages.done(held);
         }
         Near.TagPlanting planted = near.plantTags(tags);
-        return Stages.settle(far.generations(tags), (current, failure) -> {
+        return Stages.settle(behind.generations(tags), (current, failure) -> {
             if (current == null || failure != null) {
                 planted.uproot();
                 return Stages.failed(failure);
@@ -173,7 +171,7 @@ final class NearBackend implements Backend<byte[]> {
     /** What exists already is not changed, so what is held near of it stays. */
     @Override
     public CompletionStage<long[]> createGenerations(List<String> tags, long ttlNanos) {
-        return Stages.map(far.createGenerations(tags, ttlNanos), current -> {
+        return Stages.map(behind.createGenerations(tags, ttlNanos), current -> {
             near.tagsAre(tags, current);
             return current;
         });
@@ -181,118 +179,68 @@ final class NearBackend implements Backend<byte[]> {
 
     @Override
     public CompletionStage<Void> endGenerations(List<String> tags) {
-        return dropping(() -> near.tagsChanged(tags), () -> far.endGenerations(tags));
-    }
-
-    @Override
-    public Class<byte[]> form() {
-        return far.form();
-    }
-
-    @Override
-    public long now() {
-        return far.now();
-    }
-
-    @Override
-    public boolean isPast(long deadline) {
-        return far.isPast(deadline);
-    }
-
-    @Override
-    public boolean isShared() {
-        return far.isShared();
+        return dropping(() -> near.tagsChanged(tags), () -> behind.endGenerations(tags));
     }
 
     @Override
     public CompletionStage<Slot<byte[]>> read(String key) {
-        return far.read(key);
+        return behind.read(key);
     }
 
     @Override
     public CompletionStage<List<Slot<byte[]>>> readAll(List<String> keys) {
-        return far.readAll(keys);
+        return behind.readAll(keys);
     }
 
     @Override
     public CompletionStage<TaggedSlot<byte[]>> read(String key, List<String> tags) {
-        return far.read(key, tags);
+        return behind.read(key, tags);
     }
 
     @Override
     public CompletionStage<List<Boolean>> exist(List<String> keys) {
-        return far.exist(keys);
+        return behind.exist(keys);
     }
 
     @Override
     public CompletionStage<Long> deadline(String key) {
-        return far.deadline(key);
+        return behind.deadline(key);
     }
 
     @Override
     public Flow.Publisher<String> scan(KeyPattern pattern, int batchSize) {
-        return far.scan(pattern, batchSize);
+        return behind.scan(pattern, batchSize);
     }
 
     @Override
     public Flow.Publisher<KeyedRecord<byte[]>> scanRecords(KeyPattern pattern, int batchSize) {
-        return far.scanRecords(pattern, batchSize);
+        return behind.scanRecords(pattern, batchSize);
     }
 
     @Override
     public CompletionStage<Long> size(String key) {
-        return far.size(key);
+        return behind.size(key);
     }
 
     @Override
     public CompletionStage<Long> count() {
-        return far.count();
-    }
-
-    @Override
-    public CompletionStage<Void> ping() {
-        return far.ping();
+        return behind.count();
     }
 
     @Override
     public CompletionStage<long[]> bits(String key, BitFields fields) {
-        return far.bits(key, fields);
-    }
-
-    @Override
-    public CompletionStage<@Nullable LeaseGrant> acquireLease(String name, String owner, long ttlNanos) {
-        return far.acquireLease(name, owner, ttlNanos);
-    }
-
-    @Override
-    public CompletionStage<Boolean> renewLease(String name, String owner, long ttlNanos) {
-        return far.renewLease(name, owner, ttlNanos);
-    }
-
-    @Override
-    public CompletionStage<Boolean> releaseLease(String name, String owner) {
-        return far.releaseLease(name, owner);
-    }
-
-    @Override
-    public CompletionStage<Boolean> isLeased(String name) {
-        return far.isLeased(name);
-    }
-
-    @Override
-    public CompletionStage<Void> leaseFreed(String name) {
-        return far.leaseFreed(name);
+        return behind.bits(key, fields);
     }
 
     @Override
     public void close() {
-        far.close();
+        behind.close();
         near.close();
     }
 
     /** Tells how much is held near, and in front of what. */
     @Override
     public String toString() {
-        return near + " of " + far;
+        return near + " of " + behind;
     }
 }

@@ -12,7 +12,6 @@ import io.github.kashew.spi.Change;
 import io.github.kashew.spi.Content;
 import io.github.kashew.spi.KeyPattern;
 import io.github.kashew.spi.KeyedRecord;
-import io.github.kashew.spi.LeaseGrant;
 import io.github.kashew.spi.Slot;
 import io.github.kashew.spi.Stored;
 import io.github.kashew.spi.TaggedSlot;
@@ -23,21 +22,19 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A backend as one transaction sees it: what it changed over what the store holds. Nothing reaches the store until the
  * commit, but for leases and events in sliding windows, which are no data.
  */
-final class Overlay<S> implements Backend<S> {
+final class Overlay<S> extends BackendInFront<S> {
 
     private static final int SCANNED_TOGETHER = 500;
 
-    private final Backend<S> base;
     private final Drafts<S> drafts;
 
     Overlay(Backend<S> base) {
-        this.base = base;
+        super(base);
         this.drafts = new Drafts<>(base);
     }
 
@@ -47,32 +44,12 @@ final class Overlay<S> implements Backend<S> {
     }
 
     Backend<S> base() {
-        return base;
-    }
-
-    @Override
-    public Class<S> form() {
-        return base.form();
-    }
-
-    @Override
-    public long now() {
-        return base.now();
-    }
-
-    @Override
-    public boolean isPast(long deadline) {
-        return base.isPast(deadline);
-    }
-
-    @Override
-    public boolean isShared() {
-        return base.isShared();
+        return behind;
     }
 
     @Override
     public CompletionStage<Slot<S>> read(String key) {
-        return drafts.of(key, draft -> DraftContents.slot(draft.content(), base.form()));
+        return drafts.of(key, draft -> DraftContents.slot(draft.content(), behind.form()));
     }
 
     @Override
@@ -150,7 +127,7 @@ final class Overlay<S> implements Backend<S> {
         return drafts.hidesAll()
                 ? own
                 : new ConcatPublisher<>(List.of(
-                        new MappingPublisher<>(base.scan(pattern, batchSize), key -> drafts.hides(key) ? null : key),
+                        new MappingPublisher<>(behind.scan(pattern, batchSize), key -> drafts.hides(key) ? null : key),
                         own));
     }
 
@@ -162,7 +139,7 @@ final class Overlay<S> implements Backend<S> {
                 ? own
                 : new ConcatPublisher<>(List.of(
                         new MappingPublisher<>(
-                                base.scanRecords(pattern, batchSize),
+                                behind.scanRecords(pattern, batchSize),
                                 found -> drafts.hides(found.key()) ? null : found),
                         own));
     }
@@ -171,7 +148,7 @@ final class Overlay<S> implements Backend<S> {
     @Override
     public CompletionStage<Long> size(String key) {
         if (!drafts.hides(key)) {
-            return base.size(key);
+            return behind.size(key);
         }
         return drafts.of(key, draft -> {
             if (!draft.exists()) {
@@ -188,7 +165,7 @@ final class Overlay<S> implements Backend<S> {
     public CompletionStage<Long> count() {
         return drafts.hidesAll()
                 ? drafts.difference()
-                : Stages.then(base.count(), held -> Stages.map(drafts.difference(), more -> held + more));
+                : Stages.then(behind.count(), held -> Stages.map(drafts.difference(), more -> held + more));
     }
 
     @Override
@@ -196,11 +173,6 @@ final class Overlay<S> implements Backend<S> {
     public CompletionStage<Void> clear() {
         drafts.clear();
         return Stages.done(null);
-    }
-
-    @Override
-    public CompletionStage<Void> ping() {
-        return base.ping();
     }
 
     @Override
@@ -227,7 +199,7 @@ final class Overlay<S> implements Backend<S> {
                 ? Stages.failed(
                         new BackendException("key " + Printable.text(key) + " was changed in this transaction, and"
                                 + " events are counted at once: use another key, or count before the transaction"))
-                : base.addEvent(key, windowNanos, limit);
+                : behind.addEvent(key, windowNanos, limit);
     }
 
     @Override
@@ -243,31 +215,6 @@ final class Overlay<S> implements Backend<S> {
     @Override
     public CompletionStage<Set<String>> popFromSet(String key, int count) {
         return drafts.of(key, draft -> draft.pop(count));
-    }
-
-    @Override
-    public CompletionStage<@Nullable LeaseGrant> acquireLease(String name, String owner, long ttlNanos) {
-        return base.acquireLease(name, owner, ttlNanos);
-    }
-
-    @Override
-    public CompletionStage<Boolean> renewLease(String name, String owner, long ttlNanos) {
-        return base.renewLease(name, owner, ttlNanos);
-    }
-
-    @Override
-    public CompletionStage<Boolean> releaseLease(String name, String owner) {
-        return base.releaseLease(name, owner);
-    }
-
-    @Override
-    public CompletionStage<Boolean> isLeased(String name) {
-        return base.isLeased(name);
-    }
-
-    @Override
-    public CompletionStage<Void> leaseFreed(String name) {
-        return base.leaseFreed(name);
     }
 
     @Override
