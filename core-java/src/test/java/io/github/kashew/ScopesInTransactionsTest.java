@@ -99,6 +99,8 @@ class ScopesInTransactionsTest {
                 }));
         assertThat(cache.statistics().total().hits()).isEqualTo(1);
         assertThat(cache.statistics().total().misses()).isEqualTo(1);
+        inside(TransactionMode.FAST, tx -> tx.get("k:1", String.class));
+        assertThat(cache.statistics().route("").hits()).isEqualTo(2);
         assertThat(heard).contains(CommandKind.GET, CommandKind.SET);
     }
 }

@@ -2,6 +2,7 @@ package io.github.kashew.internal;
 
 import io.github.kashew.CacheContext;
 import io.github.kashew.Command;
+import io.github.kashew.Commands;
 import io.github.kashew.Entry;
 import io.github.kashew.Lookup;
 import io.github.kashew.Middleware;
@@ -11,15 +12,21 @@ import io.github.kashew.async.Stages;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Where the commands of the application enter, those of its plans excepted: keys are let in, hits and misses counted. */
-record Door(Engine engine) implements Middleware.Next {
+/**
+ * Where the commands of the application enter, those of its plans excepted: keys are let in, hits and misses counted.
+ *
+ * @param context tells what keys have to belong to
+ * @param inside tells which way commands go on
+ */
+record Door(Engine engine, Supplier<CacheContext> context, Supplier<Commands> inside) implements Middleware.Next {
 
     @Override
     public <R extends @Nullable Object> CompletionStage<R> proceed(Command<R> command) {
-        engine.admit(command, CacheContext.current());
-        CompletionStage<R> answer = command.dispatch(engine.commandsHere());
+        engine.admit(command, context.get());
+        CompletionStage<R> answer = command.dispatch(inside.get());
         if (command instanceof ValueCommand.Get<?> get) {
             whenFound(answer, found -> count(get.key(), (Lookup<?>) found));
         } else if (command instanceof ValueCommand.GetMany<?> getMany) {

@@ -88,7 +88,8 @@ final class Engine implements AutoCloseable {
         requireOpen();
         OpenTransaction open = transaction(context);
         Commands all = open == null ? commands : open.overlaid();
-        return admitting(context, context.isScoped() ? new CommandsThrough(new InContext(context, all)) : all);
+        Commands inner = context.isScoped() ? new CommandsThrough(new InContext(context, all)) : all;
+        return isGuarded ? new CommandsThrough(new Admitting(this, context, inner)) : inner;
     }
 
     /** Returns the way to all routes for the caller on this thread, who may be part of a transaction. */
@@ -100,11 +101,6 @@ final class Engine implements AutoCloseable {
     /** Returns the route of a key for the caller on this thread. */
     Route routeHere(String key) {
         return transactional ? route(key, CacheContext.current()) : routes.of(key);
-    }
-
-    /** Returns {@code inner} for commands about what belongs to a context, where a route requires that. */
-    Commands admitting(CacheContext context, Commands inner) {
-        return isGuarded ? new CommandsThrough(new Admitting(this, context, inner)) : inner;
     }
 
     /** Requires that what a command is about belongs to a context, where its route requires that. */

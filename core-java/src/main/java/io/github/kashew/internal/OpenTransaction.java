@@ -29,6 +29,7 @@ final class OpenTransaction implements Transaction {
     private final @Nullable Transaction outer;
     private final Overlays overlays;
     private final Commands overlaid;
+    private final Commands door;
     private final AtomicReference<State> state = new AtomicReference<>(State.OPEN);
     private volatile @Nullable Throwable innerFailure;
 
@@ -41,6 +42,7 @@ final class OpenTransaction implements Transaction {
         this.context = around.inside(this);
         this.overlays = new Overlays(engine.routes());
         this.overlaid = new Router(overlays);
+        this.door = new CommandsThrough(new Door(engine, () -> context, this::overlaid));
     }
 
     /** Returns {@code transaction}, or the one around it, that is on the cache of {@code engine}; null if none is. */
@@ -77,7 +79,8 @@ final class OpenTransaction implements Transaction {
 
     @Override
     public Commands commands() {
-        return engine.admitting(context, overlaid());
+        overlaid();
+        return door;
     }
 
     @Override

@@ -53,7 +53,7 @@ public final class RoutedCache implements Cache {
         this.name = settings.name();
         this.failures = settings.failures();
         this.engine = engine;
-        this.door = new CommandsThrough(new Door(engine));
+        this.door = new CommandsThrough(new Door(engine, CacheContext::current, engine::commandsHere));
     }
 
     /** Opens the stores and the cache; see {@link io.github.kashew.CacheBuilder#build()}. */
