@@ -63,27 +63,31 @@ final class Schema {
 
     /** Makes the tables of an empty file; refuses one that holds anything but them. */
     static void ensure(Session session) throws SQLException {
-        if (isComplete(session)) {
-            return;
-        }
-        session.begin("BEGIN IMMEDIATE");
-        try {
-            if (!isComplete(session)) {
-                for (String definition : DEFINITIONS) {
-                    session.execute(definition);
-                }
-                for (String content : CONTENTS) {
-                    session.execute(content);
-                }
-            }
-            session.commit();
-        } catch (SQLException failure) {
-            session.rollback();
-            throw failure;
+        boolean complete = session.transaction("BEGIN", Schema::isComplete);
+        if (!complete) {
+            session.transaction("BEGIN IMMEDIATE", Schema::complete);
         }
     }
 
-    /** Tells whether the tables are there; false for a file without any. */
+    private static boolean complete(Session session) throws SQLException {
+        if (isComplete(session)) {
+            return true; // another connection was first
+        }
+        for (String definition : DEFINITIONS) {
+            session.execute(definition);
+        }
+        for (String content : CONTENTS) {
+            session.execute(content);
+        }
+        return true;
+    }
+
+    /**
+     * Tells whether the tables are there; false for a file without any.
+     *
+     * <p>Asks in a transaction, since tables and version must be those of one moment: of a file that another process is just
+     * making, one would be seen without the other.
+     */
     private static boolean isComplete(Session session) throws SQLException {
         Set<String> found = new HashSet<>();
         try (ResultSet rows = session.query("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL")) {

@@ -163,6 +163,22 @@ final class Session {
         removals.clear();
     }
 
+    /** Does something in a transaction of its own, which is undone if it fails. */
+    <R extends @Nullable Object> R transaction(String begin, Work<R> work) throws SQLException {
+        begin(begin);
+        boolean done = false;
+        try {
+            R answer = work.run(this);
+            commit();
+            done = true;
+            return answer;
+        } finally {
+            if (!done) {
+                rollback();
+            }
+        }
+    }
+
     /** Does something that is undone as a whole if it refuses, within the transaction. */
     <R extends @Nullable Object> R undoably(Work<R> work) throws SQLException {
         int before = removals.size();

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SessionTest {
 
     private static final int OPENERS = 8;
-    private static final int ROUNDS = 25;
+    private static final int ROUNDS = 100;
     private static final int TIMEOUT_MILLIS = 20_000;
 
     @Test
@@ -33,6 +33,7 @@ class SessionTest {
                 Callable<Void> opener = () -> {
                     together.await();
                     Session session = Session.open(file, CacheClock.system(), TIMEOUT_MILLIS, 1000);
+                    together.await(); // so that one looks for the tables while another makes them
                     Schema.ensure(session);
                     session.close();
                     return null;
