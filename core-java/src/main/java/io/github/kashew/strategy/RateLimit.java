@@ -96,7 +96,7 @@ public final class RateLimit implements Strategy {
     @Override
     public <V extends @Nullable Object> Step<V> around(Step<V> inner, PlanSpec<V> plan) {
         Neighbours.requireOne(plan, this::sharesCounter, Limited.COUNTED_TWICE);
-        return new Limited<>(inner, plan, this, settings.options, this::count);
+        return new Limited<>(inner, plan, this, settings.options, meter());
     }
 
     private boolean sharesCounter(Strategy other) {
@@ -106,11 +106,15 @@ public final class RateLimit implements Strategy {
                 && Objects.equals(settings.options.per(), that.settings.options.per());
     }
 
-    private CompletionStage<@Nullable Duration> count(Call<?> call, String subject) {
+    private Limited.Meter meter() {
         if (settings.limit == 0) {
-            return Stages.done(settings.ban.toDuration());
+            return (call, subject) -> Stages.done(settings.ban.toDuration());
         }
-        String key = call.ownKey("rate/" + settings.limit + '/' + settings.period, subject);
+        String purpose = "rate/" + settings.limit + '/' + settings.period;
+        return (call, subject) -> count(call, call.ownKey(purpose, subject));
+    }
+
+    private CompletionStage<@Nullable Duration> count(Call<?> call, String key) {
         long now = call.now();
         return Stages.then(
                 call.commands().increment(new NumberCommand.Increment(key, 1, settings.period.deadlineAfter(now))),
