@@ -35,6 +35,7 @@ final class DiskBackend implements Backend<byte[]> {
     private final List<Shard> shards;
     private final Scatter scatter;
     private final Leases leases;
+    private final Commits commits;
     private final Generations generations;
     private final ManyKeys manyKeys;
     private final Upkeep upkeep;
@@ -48,6 +49,7 @@ final class DiskBackend implements Backend<byte[]> {
                 .toList();
         this.scatter = new Scatter(shards);
         this.leases = new Leases(scatter, clock);
+        this.commits = new Commits(scatter, leases);
         this.generations = new Generations(scatter);
         this.manyKeys = new ManyKeys(scatter, shards);
         this.upkeep = new Upkeep(shards, clock, options.checkMillis());
@@ -127,7 +129,12 @@ final class DiskBackend implements Backend<byte[]> {
 
     @Override
     public CompletionStage<Boolean> commit(List<Check> checks, List<Change<byte[]>> changes) {
-        return new Commits(scatter).commit(checks, changes);
+        return commits.commit(checks, changes);
+    }
+
+    @Override
+    public boolean commitsAsOne(List<Check> checks, List<Change<byte[]>> changes) {
+        return commits.isOne(checks, changes);
     }
 
     @Override
