@@ -15,6 +15,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,10 @@ final class LeaseAcquisition {
     private static final long LONGEST_POLL_NANOS = 200_000_000;
     private static final long SHORTEST_POLL_NANOS = 20_000_000;
 
+    // Owners differ in all processes: one random name for this one, and a number for each of its callers.
+    private static final String PROCESS = UUID.randomUUID().toString();
+    private static final AtomicLong OWNERS = new AtomicLong();
+
     private final Engine engine;
     private final Route route;
     private final CacheContext context;
@@ -35,7 +40,7 @@ final class LeaseAcquisition {
     private final Ttl ttl;
     private final Duration wait;
     private final long giveUpAt;
-    private final String owner = UUID.randomUUID().toString();
+    private final String owner = PROCESS + '/' + OWNERS.incrementAndGet();
     private final CompletableFuture<Lease> result = new CompletableFuture<>();
     private volatile @Nullable CompletableFuture<Void> turn;
     private volatile @Nullable CompletableFuture<Void> announcement;
@@ -80,20 +85,30 @@ final class LeaseAcquisition {
             SwitchedOff nobody = route.gate().instead();
             return Stages.done(new HeldLease(route, nobody, key, owner, nobody.grant(nanos(ttl))));
         }
+        if (engine.isClosed()) {
+            return Stages.failed(engine.closedException());
+        }
+        CompletionStage<@Nullable LeaseGrant> first = ask();
+        LeaseGrant granted = Stages.isDone(first) ? Stages.value(first) : null;
+        if (granted != null) {
+            return Stages.done(held(granted));
+        }
         engine.failWhenClosed(result);
         result.whenComplete((lease, failure) -> stopWaiting());
-        attempt();
+        first.whenComplete(this::attempted);
         return result;
     }
 
-    private void attempt() {
+    private CompletionStage<@Nullable LeaseGrant> ask() {
         try {
-            route.commands(context)
-                    .acquireLease(new LeaseCommand.AcquireLease(key, owner, ttl.nanos()))
-                    .whenComplete(this::attempted);
+            return route.commands(context).acquireLease(new LeaseCommand.AcquireLease(key, owner, ttl.nanos()));
         } catch (Throwable failure) {
-            fail(failure);
+            return Stages.failed(failure);
         }
+    }
+
+    private HeldLease held(LeaseGrant grant) {
+        return new HeldLease(route, route.commandsPastSwitches(), key, owner, grant);
     }
 
     private void attempted(@Nullable LeaseGrant grant, @Nullable Throwable failure) {
@@ -111,7 +126,7 @@ final class LeaseAcquisition {
     }
 
     private void granted(LeaseGrant grant) {
-        HeldLease lease = new HeldLease(route, route.commandsPastSwitches(), key, owner, grant);
+        HeldLease lease = held(grant);
         stopWaiting(); // before anybody hears of it, so that nothing of this is left over then
         if (!result.complete(lease)) {
             lease.release();
@@ -137,7 +152,7 @@ final class LeaseAcquisition {
         next.whenComplete((ignored, failure) -> {
             timer.cancel();
             if (!result.isDone()) {
-                attempt();
+                ask().whenComplete(this::attempted);
             }
         });
         turn = next;

@@ -31,7 +31,8 @@ record StoredStream<T>(Engine engine, SharedStreams streams, StreamSpec<T> spec)
             StreamCursor<T> cursor = new StreamCursor<>(key, Objects.requireNonNull(subscriber, "subscriber"));
             subscriber.onSubscribe(cursor);
             SharedStreams.Id id = new SharedStreams.Id(key, spec.type(), context.switches());
-            streams.join(id, cursor, () -> new SharedStream<>(engine, streams, id, spec, context, source));
+            StreamStore<T> store = new StreamStore<>(engine, context, key, spec);
+            streams.join(id, cursor, () -> new SharedStream<>(streams, id, store, source));
         };
     }
 

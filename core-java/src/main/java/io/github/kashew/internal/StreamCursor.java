@@ -26,6 +26,7 @@ final class StreamCursor<T> implements Flow.Subscription {
     private volatile boolean misused;
     private volatile @Nullable SharedStream<T> stream;
     private volatile long position;
+    private volatile StreamPlace place = StreamPlace.BEGIN;
     private volatile @Nullable Loaded<T> loaded;
 
     // used by the draining thread only
@@ -40,7 +41,9 @@ final class StreamCursor<T> implements Flow.Subscription {
 
     /** A chunk that was asked for, or why there is none. */
     private record Loaded<T>(
-            @Nullable List<T> chunk, int offset, @Nullable Throwable failure) {}
+            @Nullable List<T> chunk,
+            StreamPlace place,
+            @Nullable Throwable failure) {}
 
     /** Begins to read a stream that it has joined. */
     void attach(SharedStream<T> joined) {
@@ -55,6 +58,11 @@ final class StreamCursor<T> implements Flow.Subscription {
     /** Returns how many elements it has taken over. */
     long position() {
         return position;
+    }
+
+    /** Returns where that has brought it. */
+    StreamPlace place() {
+        return place;
     }
 
     long demand() {
@@ -110,13 +118,15 @@ final class StreamCursor<T> implements Flow.Subscription {
         }
         StreamReading<T> reading = from.read(this);
         if (reading instanceof StreamReading.Elements<T> found) {
-            turnTo(found.elements());
+            turnTo(found.elements(), found.next());
             from.pull();
         } else if (reading instanceof StreamReading.InChunk<T> stored) {
             loading = true;
             load(stored);
         } else if (reading instanceof StreamReading.Failed<T> failed) {
             fail(from, failed.failure());
+        } else if (reading instanceof StreamReading.Lost<T>) {
+            lose(from, null);
         } else if (reading instanceof StreamReading.End<T>) {
             over = true;
             from.leave(this);
@@ -146,16 +156,17 @@ final class StreamCursor<T> implements Flow.Subscription {
         return true;
     }
 
-    private void turnTo(List<T> elements) {
+    private void turnTo(List<T> elements, StreamPlace behind) {
         page = elements;
         next = 0;
+        place = behind;
         long reached = position;
         position = reached + elements.size();
     }
 
     private void load(StreamReading.InChunk<T> stored) {
-        Stages.settle(stored.chunks().read(stored.index()), (chunk, failure) -> {
-            loaded = new Loaded<>(chunk, stored.offset(), failure);
+        Stages.settle(stored.chunks().read(stored.place().chunk()), (chunk, failure) -> {
+            loaded = new Loaded<>(chunk, stored.place(), failure);
             drain();
             return Stages.nothing();
         });
@@ -169,17 +180,23 @@ final class StreamCursor<T> implements Flow.Subscription {
         loaded = null;
         loading = false;
         List<T> chunk = arrived.chunk();
-        if (chunk == null || chunk.size() != from.sizeOfChunkAt(position)) {
-            fail(
-                    from,
-                    new StreamInterruptedException(
-                            "a part of the stored stream " + Printable.text(key) + " is lost, after " + position
-                                    + " elements: subscribe again to run its source anew",
-                            arrived.failure()));
+        int offset = arrived.place().offset();
+        if (chunk == null || chunk.size() <= offset) {
+            lose(from, arrived.failure());
             return false;
         }
-        turnTo(chunk.subList(arrived.offset(), chunk.size()));
+        turnTo(chunk.subList(offset, chunk.size()), arrived.place().nextChunk());
         return true;
+    }
+
+    /** Fails: what was passed on is not the whole stream, and nothing says so but this. */
+    private void lose(SharedStream<T> from, @Nullable Throwable cause) {
+        fail(
+                from,
+                new StreamInterruptedException(
+                        "a part of the stored stream " + Printable.text(key) + " is lost, after " + position
+                                + " elements: subscribe again to run its source anew",
+                        cause));
     }
 
     private void fail(SharedStream<T> from, Throwable failure) {

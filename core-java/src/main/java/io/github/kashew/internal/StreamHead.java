@@ -7,33 +7,24 @@ import org.jspecify.annotations.Nullable;
  * What is stored at the key of a complete stream, last of all: where its chunks are and how many elements they have.
  *
  * @param generation tells the chunks of this run from those of others
- * @param chunkSize the number of elements in each chunk but the last
+ * @param chunks the number of chunks
  * @param elements the number of elements in all
  */
-record StreamHead(long generation, int chunkSize, long elements) {
+record StreamHead(long generation, long chunks, long elements) {
 
     /** As what it is stored. */
     static final TypeRef<long[]> TYPE = TypeRef.of(long[].class);
 
     /** Tells heads of this format from other numbers. */
-    private static final long MARK = 0x6b61736865770001L;
+    private static final long MARK = 0x6b61736865770002L;
 
     /** Returns the head that the numbers stand for, or null if they are something else. */
     static @Nullable StreamHead of(long[] numbers) {
-        boolean ours = numbers.length == 4
-                && numbers[0] == MARK
-                && numbers[2] > 0
-                && numbers[2] <= Integer.MAX_VALUE
-                && numbers[3] >= 0;
-        return ours ? new StreamHead(numbers[1], (int) numbers[2], numbers[3]) : null;
+        boolean ours = numbers.length == 4 && numbers[0] == MARK && numbers[2] >= 0 && numbers[3] >= numbers[2];
+        return ours ? new StreamHead(numbers[1], numbers[2], numbers[3]) : null;
     }
 
     long[] numbers() {
-        return new long[] {MARK, generation, chunkSize, elements};
-    }
-
-    /** Returns the number of chunks. */
-    long chunks() {
-        return elements / chunkSize + (elements % chunkSize == 0 ? 0 : 1);
+        return new long[] {MARK, generation, chunks, elements};
     }
 }

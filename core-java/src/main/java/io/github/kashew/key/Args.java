@@ -98,7 +98,17 @@ public final class Args {
 
     @Override
     public int hashCode() {
-        return Arrays.deepHashCode(toArray());
+        int hash = 1;
+        for (int index = 0; index < all.length; index++) {
+            hash = 31 * hash + hash(get(index));
+        }
+        return hash;
+    }
+
+    private static int hash(@Nullable Object value) {
+        return value != null && value.getClass().isArray()
+                ? Arrays.deepHashCode(new Object[] {value})
+                : Objects.hashCode(value);
     }
 
     /** Returns the values for a person to read: escaped, each of bounded length, at most the first sixteen. */

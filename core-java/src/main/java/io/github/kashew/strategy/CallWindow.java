@@ -54,6 +54,8 @@ sealed interface CallWindow {
         private final long[] calls = new long[PARTS];
         private final long[] failures = new long[PARTS];
         private long newest = Long.MIN_VALUE;
+        private long allCalls;
+        private long allFailures;
 
         Recent(long nanos) {
             partNanos = Math.max(nanos / PARTS, 1);
@@ -64,10 +66,14 @@ sealed interface CallWindow {
             if (newest == Long.MIN_VALUE || part - newest >= PARTS) {
                 Arrays.fill(calls, 0);
                 Arrays.fill(failures, 0);
+                allCalls = 0;
+                allFailures = 0;
                 newest = part;
             }
             while (newest < part) {
                 newest++;
+                allCalls -= calls[index()];
+                allFailures -= failures[index()];
                 calls[index()] = 0;
                 failures[index()] = 0;
             }
@@ -81,18 +87,22 @@ sealed interface CallWindow {
         public void add(boolean failed, long now) {
             moveTo(now);
             calls[index()]++;
-            failures[index()] += failed ? 1 : 0;
+            allCalls++;
+            if (failed) {
+                failures[index()]++;
+                allFailures++;
+            }
         }
 
         @Override
         public long calls(long now) {
             moveTo(now);
-            return Arrays.stream(calls).sum();
+            return allCalls;
         }
 
         @Override
         public long failures() {
-            return Arrays.stream(failures).sum();
+            return allFailures;
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.github.kashew.strategy;
 
 import io.github.kashew.Call;
+import io.github.kashew.Entry;
 import io.github.kashew.KeyCommand;
 import io.github.kashew.NumberCommand;
 import io.github.kashew.PlanSpec;
@@ -95,7 +96,7 @@ public final class RateLimit implements Strategy {
     @Override
     public <V extends @Nullable Object> Step<V> around(Step<V> inner, PlanSpec<V> plan) {
         Neighbours.requireOne(plan, this::sharesCounter, Limited.COUNTED_TWICE);
-        return new Limited<>(inner, plan, this, settings.options, this::count);
+        return new Limited<>(inner, plan, this, settings.options, meter());
     }
 
     private boolean sharesCounter(Strategy other) {
@@ -105,11 +106,15 @@ public final class RateLimit implements Strategy {
                 && Objects.equals(settings.options.per(), that.settings.options.per());
     }
 
-    private CompletionStage<@Nullable Duration> count(Call<?> call, String subject) {
+    private Limited.Meter meter() {
         if (settings.limit == 0) {
-            return Stages.done(settings.ban.toDuration());
+            return (call, subject) -> Stages.done(settings.ban.toDuration());
         }
-        String key = call.ownKey("rate/" + settings.limit + '/' + settings.period, subject);
+        String purpose = "rate/" + settings.limit + '/' + settings.period;
+        return (call, subject) -> count(call, call.ownKey(purpose, subject));
+    }
+
+    private CompletionStage<@Nullable Duration> count(Call<?> call, String key) {
         long now = call.now();
         return Stages.then(
                 call.commands().increment(new NumberCommand.Increment(key, 1, settings.period.deadlineAfter(now))),
@@ -124,10 +129,16 @@ public final class RateLimit implements Strategy {
                 done -> settings.ban.toDuration());
     }
 
-    private static CompletionStage<@Nullable Duration> left(Call<?> call, String key, long now) {
-        return Stages.map(
-                call.commands().timeToLive(new KeyCommand.TimeToLive(key)),
-                deadline -> deadline == null ? Duration.ZERO : Duration.ofNanos(Math.max(deadline - now, 0)));
+    /** A count without an end, which was not made here, would refuse for ever: it gets one. */
+    private CompletionStage<@Nullable Duration> left(Call<?> call, String key, long now) {
+        return Stages.then(call.commands().timeToLive(new KeyCommand.TimeToLive(key)), deadline -> {
+            if (deadline == null) {
+                return Stages.done(Duration.ZERO);
+            }
+            return deadline == Entry.NEVER
+                    ? ban(call, key, now)
+                    : Stages.done(Duration.ofNanos(Math.max(deadline - now, 0)));
+        });
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.github.kashew.strategy;
 
-import io.github.kashew.Call;
 import io.github.kashew.NumberCommand;
 import io.github.kashew.PlanSpec;
 import io.github.kashew.Step;
@@ -10,7 +9,6 @@ import io.github.kashew.async.Stages;
 import io.github.kashew.strategy.Limited.Options;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,7 +75,7 @@ public final class SlidingRateLimit implements Strategy {
     @Override
     public <V extends @Nullable Object> Step<V> around(Step<V> inner, PlanSpec<V> plan) {
         Neighbours.requireOne(plan, this::sharesCounter, Limited.COUNTED_TWICE);
-        return new Limited<>(inner, plan, this, settings.options, this::count);
+        return new Limited<>(inner, plan, this, settings.options, meter());
     }
 
     private boolean sharesCounter(Strategy other) {
@@ -87,15 +85,18 @@ public final class SlidingRateLimit implements Strategy {
                 && Objects.equals(settings.options.per(), that.settings.options.per());
     }
 
-    private CompletionStage<@Nullable Duration> count(Call<?> call, String subject) {
+    private Limited.Meter meter() {
+        Duration wait = settings.period.toDuration();
         if (settings.limit == 0) {
-            return Stages.done(settings.period.toDuration());
+            return (call, subject) -> Stages.done(wait);
         }
-        String key = call.ownKey("sliding/" + settings.limit + '/' + settings.period, subject);
-        return Stages.map(
+        long window = settings.period.nanos();
+        String purpose = "sliding/" + settings.limit + '/' + settings.period;
+        return (call, subject) -> Stages.map(
                 call.commands()
-                        .slidingCount(new NumberCommand.SlidingCount(key, settings.period.nanos(), settings.limit)),
-                count -> count <= settings.limit ? null : settings.period.toDuration());
+                        .slidingCount(
+                                new NumberCommand.SlidingCount(call.ownKey(purpose, subject), window, settings.limit)),
+                count -> count <= settings.limit ? null : wait);
     }
 
     @Override

@@ -41,13 +41,21 @@ record TimeoutStep<V extends @Nullable Object>(Step<V> inner, TypeRef<V> type, D
     private void answerOlder(Call<V> call, CompletableFuture<V> answer) {
         CompletionStage<Lookup<V>> entry = call.commands().get(new ValueCommand.Get<>(call.key(), type));
         CompletionStage<Lookup<V>> older = Stages.settle(
-                entry, (found, trouble) -> found != null && isValue(found) ? Stages.done(found) : call.lookupCopy());
+                entry, (found, trouble) -> found != null && isValue(found) ? Stages.done(found) : lookupCopy(call));
         Stages.map(older, found -> {
             if (isValue(found) && !answer.isDone()) {
                 call.serves((Entry<V>) found);
             }
             return isValue(found) && answer.complete(value(found));
         });
+    }
+
+    /** Looks the copy up, which has been stale since this call found nothing fresh, if not longer. */
+    private CompletionStage<Lookup<V>> lookupCopy(Call<V> call) {
+        long since = call.now() - limit.toNanos();
+        return Stages.map(
+                call.lookupCopy(),
+                found -> found instanceof Entry<V> copy ? copy.staleAt(Math.min(copy.staleAt(), since)) : found);
     }
 
     private static boolean isValue(Lookup<?> found) {

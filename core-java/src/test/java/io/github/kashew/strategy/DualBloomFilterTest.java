@@ -8,23 +8,25 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.github.kashew.BloomSize;
 import io.github.kashew.CachePlan;
-import io.github.kashew.CommandKind;
+import io.github.kashew.Detections;
 import io.github.kashew.DualBloomFilter;
 import io.github.kashew.NumberCommand;
 import io.github.kashew.spi.BitFields;
+import java.io.IOException;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("A dual Bloom filter")
 class DualBloomFilterTest {
@@ -63,60 +65,63 @@ class DualBloomFilterTest {
                 .isCompleted();
     }
 
-    /** Which filters contain the question before: by what was learned, or because all their bits are set. */
-    enum Filled {
-        NEITHER,
-        YES_LEARNED,
-        NO_LEARNED,
-        BOTH
+    /** The name of its specification table. */
+    static final String TABLE = "dualBloom";
+
+    @TestFactory
+    @DisplayName("answers, what is reported, and commands")
+    Stream<DynamicTest> table() {
+        return SpecifiedTable.of(TABLE).rows().stream()
+                .map(row -> DynamicTest.dynamicTest(row.line(), () -> require(row)));
     }
 
-    static List<Arguments> table() {
-        Exception down = new IllegalStateException("down");
-        Set<CommandKind> works = Set.of();
-        Set<CommandKind> broken = Set.of(GET_BITS, INCREMENT_BITS);
-        return List.of(
-                row(Filled.NEITHER, true, works, "true", 1, GET_BITS, INCREMENT_BITS),
-                row(Filled.NEITHER, false, works, "false", 1, GET_BITS, INCREMENT_BITS),
-                row(Filled.NEITHER, down, works, "IllegalStateException", 1, GET_BITS),
-                row(Filled.YES_LEARNED, false, works, "true", 0, GET_BITS),
-                row(Filled.NO_LEARNED, true, works, "false", 0, GET_BITS),
-                row(Filled.BOTH, true, works, "true", 1, GET_BITS),
-                row(Filled.BOTH, false, works, "false", 1, GET_BITS),
-                row(Filled.BOTH, down, works, "IllegalStateException", 1, GET_BITS),
-                row(Filled.YES_LEARNED, true, broken, "true", 1, GET_BITS, INCREMENT_BITS),
-                row(Filled.NO_LEARNED, false, broken, "false", 1, GET_BITS, INCREMENT_BITS),
-                row(Filled.NEITHER, true, Set.of(INCREMENT_BITS), "true", 1, GET_BITS, INCREMENT_BITS),
-                row(Filled.NEITHER, false, Set.of(GET_BITS), "false", 1, GET_BITS, INCREMENT_BITS));
+    @Test
+    @DisplayName("in every state, with each answer and each trouble of the store")
+    void whole() {
+        SpecifiedTable.of(TABLE).requireWhole();
     }
 
-    private static Arguments row(
-            Filled filled, Object outcome, Set<CommandKind> broken, String answer, int loads, CommandKind... commands) {
-        return Arguments.of(filled, outcome, broken, answer, loads, List.of(commands));
-    }
-
-    @ParameterizedTest(name = "{0}, load {1}, {2} broken: {3} after {4} loads with {5}")
-    @MethodSource("table")
-    @DisplayName("answers, loads and commands")
-    void answers(
-            Filled filled,
-            Object outcome,
-            Set<CommandKind> broken,
-            String answer,
-            int expected,
-            List<CommandKind> commands) {
-        switch (filled) {
-            case NEITHER -> {}
-            case YES_LEARNED -> ask(known, 1, true);
-            case NO_LEARNED -> ask(known, 1, false);
-            case BOTH -> fill(0, YES.bits() + NO.bits());
+    private static void require(SpecifiedRow row) {
+        try (ReadingRoom questions = new ReadingRoom()) {
+            DualBloomFilter filter = questions.cache.dualBloomFilter("k:{id}", YES, NO);
+            row.before().forEach(word -> ask(filter, word));
+            questions.broken.addAll(row.broken());
+            for (int call = 0; call < 2; call++) {
+                questions.commands();
+                CompletionStage<Boolean> answer;
+                Detections seen;
+                try (Detections detected = questions.cache.detect()) {
+                    answer = ask(filter, row.loads().get(call));
+                    seen = detected;
+                }
+                assertThat(ReadingRoom.outcome(answer)).isEqualTo(row.answers().get(call));
+                row.requireReported(call, seen.answers());
+                assertThat(questions.commands())
+                        .map(Enum::name)
+                        .isEqualTo(row.commands().get(call));
+            }
         }
-        room.failed.addAll(broken);
+    }
+
+    /** Asks a question whose load ends as a word of the table says. */
+    private static CompletionStage<Boolean> ask(DualBloomFilter filter, String end) {
+        return filter.guard(filter.args(1), () -> switch (end) {
+            case "error" -> CompletableFuture.failedFuture(new IOException("source"));
+            case "cancelled" -> CompletableFuture.failedFuture(new CancellationException("source"));
+            default -> CompletableFuture.completedFuture(Boolean.valueOf(end));
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"true", "false", "IllegalStateException"})
+    @DisplayName("loads what both contain, and learns nothing")
+    void both(String answer) {
+        fill(0, YES.bits() + NO.bits());
+        Object outcome = answer.endsWith("Exception") ? new IllegalStateException("down") : Boolean.valueOf(answer);
         room.commands();
-        loads = 0;
         assertThat(ask(known, 1, outcome)).isEqualTo(answer);
-        assertThat(loads).isEqualTo(expected);
-        assertThat(room.commands()).isEqualTo(commands);
+        assertThat(loads).isEqualTo(1);
+        assertThat(room.commands()).containsExactly(GET_BITS);
     }
 
     @Test

@@ -82,7 +82,7 @@ abstract class StrategyRoom implements Middleware, AutoCloseable {
     }
 
     /** Returns the value, the simple name of the failure, or "open". */
-    static String outcome(CompletionStage<String> stage) {
+    static String outcome(CompletionStage<?> stage) {
         if (!stage.toCompletableFuture().isDone()) {
             return "open";
         }

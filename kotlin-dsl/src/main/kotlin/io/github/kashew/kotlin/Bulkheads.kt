@@ -21,4 +21,8 @@ public suspend inline fun <reified V> bulkhead(
     key: String? = null,
     cache: Cache? = null,
     noinline block: suspend () -> V,
-): V = guardedAt(callPlace(), siteOf(key, block), bulkhead(loads), key, cache, block)
+): V {
+    val place = callPlace<V>()
+    val guard = place.strategies(loads, null) { bulkhead(loads) }
+    return guardedAt(place, siteOf(key, block), guard, key, cache, block)
+}

@@ -49,7 +49,11 @@ public suspend inline fun <reified V> circuitBreaker(
     key: String? = null,
     cache: Cache? = null,
     noinline block: suspend () -> V,
-): V = guardedAt(callPlace(), siteOf(key, block), circuitBreaker(failureRate, window), key, cache, block)
+): V {
+    val place = callPlace<V>()
+    val guard = place.strategies(failureRate, window) { circuitBreaker(failureRate, window) }
+    return guardedAt(place, siteOf(key, block), guard, key, cache, block)
+}
 
 /** As the other [circuitBreaker], with a [window] of Kotlin. */
 public suspend inline fun <reified V> circuitBreaker(
@@ -58,4 +62,8 @@ public suspend inline fun <reified V> circuitBreaker(
     key: String? = null,
     cache: Cache? = null,
     noinline block: suspend () -> V,
-): V = guardedAt(callPlace(), siteOf(key, block), circuitBreaker(failureRate, window), key, cache, block)
+): V {
+    val place = callPlace<V>()
+    val guard = place.strategies(failureRate, window) { circuitBreaker(failureRate, window) }
+    return guardedAt(place, siteOf(key, block), guard, key, cache, block)
+}

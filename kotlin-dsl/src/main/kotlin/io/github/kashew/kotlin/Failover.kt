@@ -1,6 +1,9 @@
 package io.github.kashew.kotlin
 
 import io.github.kashew.Condition
+import io.github.kashew.Outcome
+import io.github.kashew.Ttl
+import io.github.kashew.TtlFunction
 import io.github.kashew.kotlin.internal.callPlace
 import io.github.kashew.kotlin.internal.siteOf
 import io.github.kashew.strategy.Failover
@@ -26,6 +29,13 @@ public fun failover(
     on: KClass<out Throwable>? = null,
     vararg orOn: KClass<out Throwable>,
 ): Failover = Strategies.failover(ttl.toTtl()).covering(on, orOn)
+
+/** As the other [failover], for as long as [ttl] says of each outcome that is copied. */
+public fun failover(
+    ttl: (Outcome<*>) -> Ttl,
+    on: KClass<out Throwable>? = null,
+    vararg orOn: KClass<out Throwable>,
+): Failover = Strategies.failover(TtlFunction<Any?> { ttl(it) }).covering(on, orOn)
 
 /** Deletes the copy at failures of type [on] and [orOn], and does not cover them; see [Failover.evictOn]. */
 public fun Failover.evictOn(

@@ -12,7 +12,7 @@ import kotlin.coroutines.coroutineContext
 internal suspend fun <V> guardedAt(
     place: CallPlace<V>,
     site: CallSite?,
-    guard: Strategy,
+    guard: Array<out Strategy>,
     key: String?,
     cache: Cache?,
     block: suspend () -> V,

@@ -26,7 +26,11 @@ public suspend inline fun <reified V> locked(
     key: String? = null,
     cache: Cache? = null,
     noinline block: suspend () -> V,
-): V = guardedAt(callPlace(), siteOf(key, block), locked(ttl), key, cache, block)
+): V {
+    val place = callPlace<V>()
+    val guard = place.strategies(ttl, null) { locked(ttl) }
+    return guardedAt(place, siteOf(key, block), guard, key, cache, block)
+}
 
 /** As the other [locked], with a [ttl] of Kotlin. */
 public suspend inline fun <reified V> locked(
@@ -34,4 +38,8 @@ public suspend inline fun <reified V> locked(
     key: String? = null,
     cache: Cache? = null,
     noinline block: suspend () -> V,
-): V = guardedAt(callPlace(), siteOf(key, block), locked(ttl), key, cache, block)
+): V {
+    val place = callPlace<V>()
+    val guard = place.strategies(ttl, null) { locked(ttl) }
+    return guardedAt(place, siteOf(key, block), guard, key, cache, block)
+}

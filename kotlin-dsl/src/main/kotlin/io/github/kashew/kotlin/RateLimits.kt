@@ -57,7 +57,11 @@ public suspend inline fun <reified V> rateLimit(
     key: String? = null,
     cache: Cache? = null,
     noinline block: suspend () -> V,
-): V = guardedAt(callPlace(), siteOf(key, block), rateLimit(limit, period), key, cache, block)
+): V {
+    val place = callPlace<V>()
+    val guard = place.strategies(limit, period) { rateLimit(limit, period) }
+    return guardedAt(place, siteOf(key, block), guard, key, cache, block)
+}
 
 /** As the other [rateLimit], with a [period] of Kotlin. */
 public suspend inline fun <reified V> rateLimit(
@@ -66,7 +70,11 @@ public suspend inline fun <reified V> rateLimit(
     key: String? = null,
     cache: Cache? = null,
     noinline block: suspend () -> V,
-): V = guardedAt(callPlace(), siteOf(key, block), rateLimit(limit, period), key, cache, block)
+): V {
+    val place = callPlace<V>()
+    val guard = place.strategies(limit, period) { rateLimit(limit, period) }
+    return guardedAt(place, siteOf(key, block), guard, key, cache, block)
+}
 
 /**
  * Runs [block] unless [limit] calls have passed within the last [period].
@@ -81,7 +89,11 @@ public suspend inline fun <reified V> slidingRateLimit(
     key: String? = null,
     cache: Cache? = null,
     noinline block: suspend () -> V,
-): V = guardedAt(callPlace(), siteOf(key, block), slidingRateLimit(limit, period), key, cache, block)
+): V {
+    val place = callPlace<V>()
+    val guard = place.strategies(limit, period) { slidingRateLimit(limit, period) }
+    return guardedAt(place, siteOf(key, block), guard, key, cache, block)
+}
 
 /** As the other [slidingRateLimit], with a [period] of Kotlin. */
 public suspend inline fun <reified V> slidingRateLimit(
@@ -90,7 +102,11 @@ public suspend inline fun <reified V> slidingRateLimit(
     key: String? = null,
     cache: Cache? = null,
     noinline block: suspend () -> V,
-): V = guardedAt(callPlace(), siteOf(key, block), slidingRateLimit(limit, period), key, cache, block)
+): V {
+    val place = callPlace<V>()
+    val guard = place.strategies(limit, period) { slidingRateLimit(limit, period) }
+    return guardedAt(place, siteOf(key, block), guard, key, cache, block)
+}
 
 private fun refusal(answer: suspend (RateLimitedException) -> Any?) =
     Refusal { _, refused ->

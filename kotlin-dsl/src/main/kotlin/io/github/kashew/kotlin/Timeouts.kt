@@ -28,7 +28,11 @@ public suspend inline fun <reified V> timeout(
     key: String? = null,
     cache: Cache? = null,
     noinline block: suspend () -> V,
-): V = guardedAt(callPlace(), siteOf(key, block), timeout(limit), key, cache, block)
+): V {
+    val place = callPlace<V>()
+    val guard = place.strategies(limit, null) { timeout(limit) }
+    return guardedAt(place, siteOf(key, block), guard, key, cache, block)
+}
 
 /** As the other [timeout], with a [limit] of Kotlin. */
 public suspend inline fun <reified V> timeout(
@@ -36,4 +40,8 @@ public suspend inline fun <reified V> timeout(
     key: String? = null,
     cache: Cache? = null,
     noinline block: suspend () -> V,
-): V = guardedAt(callPlace(), siteOf(key, block), timeout(limit), key, cache, block)
+): V {
+    val place = callPlace<V>()
+    val guard = place.strategies(limit, null) { timeout(limit) }
+    return guardedAt(place, siteOf(key, block), guard, key, cache, block)
+}

@@ -1,30 +1,41 @@
 package io.github.kashew.kotlin
 
 import io.github.kashew.BloomSize
+import io.github.kashew.DualBloomFilter
 import io.github.kashew.strategy.Strategies.simple
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.shouldBe
+import kotlinx.coroutines.CancellationException
 import kotlinx.coroutines.CompletableDeferred
 import kotlinx.coroutines.async
+import java.io.IOException
 
-/** Requires what a row says of a dual filter that has learned "yes", "no" or nothing of a question. */
-private suspend fun StrategyRoom.requireDual(row: List<String>) {
-    val known = cache.dualBloomFilter("k:{id}", BloomSize.of(100), BloomSize.of(100))
-    if (row[0] != "-") known.guard(1) { row[0] == "yes" }
-    broken += row[2].split(" ")
-    commands()
-    val answer =
-        runCatching {
-            known.guard(1) {
-                loads++
-                check(row[1] != "down")
-                row[1].toBoolean()
+/** Asks a dual filter a question whose load ends as [end] says. */
+private suspend fun DualBloomFilter.ask(end: String): String =
+    runCatching {
+        guard(1) {
+            when (end) {
+                "error" -> throw IOException("source")
+                "cancelled" -> throw CancellationException("source")
+                else -> end.toBooleanStrict()
             }
         }
-    answer.fold({ it.toString() }, { it::class.java.simpleName }) shouldBe row[3]
-    loads shouldBe row[4].toInt()
-    commands() shouldBe row[5]
+    }.fold({ it.toString() }, { it::class.java.simpleName })
+
+/** Requires what a row of the specification table of the core says. */
+private suspend fun StrategyRoom.requireDual(line: String) {
+    val cells = line.split("|").map { cell -> cell.trim().split(" ").filter { it != "-" } }
+    val known = cache.dualBloomFilter("k:{id}", BloomSize.of(100), BloomSize.of(100))
+    cells[0].forEach { known.ask(it) }
+    broken += cells[2]
+    commands()
+    for (call in 0..1) {
+        val (answer, reported) = cache.detect { known.ask(if (call == 0) cells[1].first() else cells[1].last()) }
+        answer shouldBe cells[3 + call].single()
+        reported.map { it.source.name.lowercase() } shouldBe cells[5 + call]
+        commands() shouldBe cells[7 + call].joinToString(" ")
+    }
 }
 
 class BloomFiltersTest :
@@ -59,23 +70,9 @@ class BloomFiltersTest :
                 shouldThrow<IllegalStateException> { known.guard(1, "z") { error("down") } }.message shouldBe "down"
             }
         }
-        listOf(
-            "-   | true  | -                  | true                  | 1 | GET_BITS INCREMENT_BITS",
-            "-   | false | -                  | false                 | 1 | GET_BITS INCREMENT_BITS",
-            "-   | down  | -                  | IllegalStateException | 1 | GET_BITS",
-            "yes | false | -                  | true                  | 0 | GET_BITS",
-            "no  | true  | -                  | false                 | 0 | GET_BITS",
-            "yes | down  | -                  | true                  | 0 | GET_BITS",
-            "yes | true  | bits               | true                  | 1 | GET_BITS INCREMENT_BITS",
-            "no  | true  | bits               | true                  | 1 | GET_BITS INCREMENT_BITS",
-            "-   | down  | bits               | IllegalStateException | 1 | GET_BITS",
-            "-   | true  | incrementBits      | true                  | 1 | GET_BITS INCREMENT_BITS",
-            "no  | false | bits incrementBits | false                 | 1 | GET_BITS INCREMENT_BITS",
-        ).forEach { row ->
-            test(
-                "a dual filter, learned | load | broken | answer | loads | commands: ${row.replace(Regex(" +"), " ")}",
-            ) {
-                strategyTest { requireDual(row.split("|").map { it.trim() }) }
+        specificationTable("dualBloom").forEach { row ->
+            test("a dual filter: ${row.replace(Regex(" +"), " ")}") {
+                strategyTest { requireDual(row) }
             }
         }
         test("a filter around a cached function answers null about what it does not contain") {

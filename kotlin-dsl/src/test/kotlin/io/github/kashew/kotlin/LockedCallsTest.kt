@@ -8,10 +8,15 @@ import io.kotest.matchers.string.shouldContain
 import kotlinx.coroutines.CompletableDeferred
 import kotlinx.coroutines.async
 import kotlinx.coroutines.awaitCancellation
+import kotlinx.coroutines.cancelAndJoin
+import kotlinx.coroutines.flow.flow
+import kotlinx.coroutines.flow.take
+import kotlinx.coroutines.flow.toList
 import kotlinx.coroutines.launch
 import java.util.logging.Handler
 import java.util.logging.LogRecord
 import java.util.logging.Logger
+import kotlin.time.Duration
 import kotlin.time.Duration.Companion.seconds
 
 private suspend fun StrategyRoom.alone(block: suspend () -> Int): Int = locked(30.seconds, key = "k", block = block)
@@ -39,6 +44,26 @@ class LockedCallsTest :
                 commands()
                 function(1) shouldBe 2
                 commands() shouldBe "GET"
+            }
+        }
+        test("a flow holds the lease while it is collected, and gives it back however that ends") {
+            strategyTest {
+                val source = flow { (1..3).forEach { emit(it.also { cache.isLeased("k") shouldBe true }) } }
+                val alone = source.locked("30s", key = "k", wait = Duration.ZERO, cache = cache)
+                alone.toList() shouldBe listOf(1, 2, 3)
+                alone.take(1).toList() shouldBe listOf(1)
+                shouldThrow<IllegalStateException> { alone.collect { error("collector") } }
+                cache.isLeased("k") shouldBe false
+                val collector =
+                    scope.launch {
+                        withCache(
+                            cache,
+                        ) { source.locked("30s", "k").collect { awaitCancellation() } }
+                    }
+                runDue()
+                shouldThrow<LockedException> { alone.toList() }
+                collector.cancelAndJoin()
+                alone.toList() shouldBe listOf(1, 2, 3)
             }
         }
         test("C07: a lease that is shorter than its block warns once") {

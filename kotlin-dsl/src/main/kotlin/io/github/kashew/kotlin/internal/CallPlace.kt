@@ -122,13 +122,13 @@ internal class CallPlace<V>(
     /** Returns a plan through [guard] alone, whose calls run each for itself. */
     fun guard(
         cache: Cache,
-        guard: Strategy,
+        guard: Array<out Strategy>,
     ): CachePlan<V> {
         val known = last
-        return if (known != null && known.cache === cache && known.strategies[0] == guard) {
+        return if (known != null && known.cache === cache && known.strategies.contentEquals(guard)) {
             known.plan
         } else {
-            make(cache, null, arrayOf(guard), null, shares = false)
+            make(cache, null, guard, null, shares = false)
         }
     }
 
