@@ -33,5 +33,6 @@ public enum CommandKind {
     PING,
     SIZE,
     COUNT,
+    PURGE,
     CLEAR
 }

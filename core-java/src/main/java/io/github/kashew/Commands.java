@@ -109,6 +109,9 @@ public interface Commands {
     /** See {@link StoreCommand.Count}. */
     CompletionStage<Long> count(StoreCommand.Count command);
 
+    /** See {@link StoreCommand.Purge}. */
+    CompletionStage<Long> purge(StoreCommand.Purge command);
+
     /** See {@link StoreCommand.Clear}. */
     CompletionStage<@Nullable Void> clear(StoreCommand.Clear command);
 }

@@ -4,6 +4,7 @@ import io.github.kashew.key.KeyFormats;
 import io.github.kashew.key.KeyTemplate;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -26,6 +27,7 @@ public final class PlanBuilder<V extends @Nullable Object> {
     private @Nullable KeyTemplate template;
     private final List<Strategy> strategies = new ArrayList<>();
     private final List<String> tags = new ArrayList<>();
+    private @Nullable Function<? super V, ? extends Collection<String>> tagsOfValue;
     private Condition<? super V> condition = Condition.values();
     private @Nullable Duration loadTimeout;
     private boolean singleFlight = true;
@@ -73,10 +75,25 @@ public final class PlanBuilder<V extends @Nullable Object> {
      * Adds tags that entries carry, so that {@link Cache#deleteTags(String...)} invalidates them: texts such as
      * {@code users}, or templates such as {@code user:{id}} of what the key template names. Values are escaped as in keys.
      *
-     * <p>The generations of the tags are read before each load, by a command of its own.
+     * <p>The generations of the tags are read before each load: with the key, or by a command of its own.
      */
     public PlanBuilder<V> tags(String... templates) {
         tags.addAll(List.of(templates));
+        return this;
+    }
+
+    /**
+     * Adds tags that come of what was loaded, as they are, beside those that are known before. None may be null; a failure
+     * that is stored has none.
+     *
+     * <p>Costs a command more for each load. A value is answered and not stored if any tag at all was deleted in its route
+     * during the load.
+     */
+    public PlanBuilder<V> tags(Function<? super V, ? extends Collection<String>> ofValue) {
+        if (tagsOfValue != null) {
+            throw new IllegalStateException("tags of the value are set twice: let one function answer all of them");
+        }
+        tagsOfValue = Objects.requireNonNull(ofValue, "ofValue");
         return this;
     }
 
@@ -147,6 +164,7 @@ public final class PlanBuilder<V extends @Nullable Object> {
                 template,
                 strategies,
                 tags,
+                tagsOfValue,
                 condition,
                 loadLimit(),
                 singleFlight && sharing(),

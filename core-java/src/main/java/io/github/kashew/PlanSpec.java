@@ -3,7 +3,9 @@ package io.github.kashew;
 import io.github.kashew.key.KeyFormats;
 import io.github.kashew.key.KeyTemplate;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param template the template of the keys, or null if each call gives its key
  * @param strategies outermost first
  * @param tags the templates of the tags that entries carry
+ * @param tagsOfValue tells which tags the entry of a value carries as well, or null
  * @param condition which outcomes are stored
  * @param loadTimeout how long a load may take before its callers are failed and its slot is free
  * @param singleFlight whether concurrent calls of one key share a load
@@ -27,6 +30,7 @@ public record PlanSpec<V extends @Nullable Object>(
         @Nullable KeyTemplate template,
         List<Strategy> strategies,
         List<String> tags,
+        @Nullable Function<? super V, ? extends Collection<String>> tagsOfValue,
         Condition<? super V> condition,
         Duration loadTimeout,
         boolean singleFlight,

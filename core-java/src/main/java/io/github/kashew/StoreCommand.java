@@ -31,7 +31,7 @@ public sealed interface StoreCommand<R extends @Nullable Object> extends Command
         }
     }
 
-    /** Answers how many keys there are; may include some that have expired. */
+    /** Answers how many keys there are; may include some that have expired, or were invalidated by a tag. */
     record Count() implements StoreCommand<Long> {
         @Override
         public CommandKind kind() {
@@ -51,6 +51,29 @@ public sealed interface StoreCommand<R extends @Nullable Object> extends Command
         @Override
         public CompletionStage<Long> dispatch(Commands target) {
             return target.count(this);
+        }
+    }
+
+    /** Removes entries that were invalidated by a tag; answers how many. */
+    record Purge() implements StoreCommand<Long> {
+        @Override
+        public CommandKind kind() {
+            return CommandKind.PURGE;
+        }
+
+        @Override
+        public List<String> keys() {
+            return List.of();
+        }
+
+        @Override
+        public Purge mapKeys(UnaryOperator<String> mapping) {
+            return this;
+        }
+
+        @Override
+        public CompletionStage<Long> dispatch(Commands target) {
+            return target.purge(this);
         }
     }
 

@@ -11,9 +11,19 @@ public interface StoreOperations extends Operations {
         return commands().ping(new StoreCommand.Ping());
     }
 
-    /** Answers how many keys there are; may include some that have expired. */
+    /** Answers how many keys there are; may include some that have expired, or were invalidated by a tag. */
     default CompletionStage<Long> count() {
         return commands().count(new StoreCommand.Count());
+    }
+
+    /**
+     * Removes the entries that {@link TagOperations#deleteTags} has invalidated, which take up room until they are overwritten
+     * or expire; answers how many.
+     *
+     * <p>Looks at everything that is stored, some hundred entries at a time, and is safe beside all other operations.
+     */
+    default CompletionStage<Long> purge() {
+        return commands().purge(new StoreCommand.Purge());
     }
 
     /** Deletes everything that this cache stored, and nothing else. Leases that are held stay held. */

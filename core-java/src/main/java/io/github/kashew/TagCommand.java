@@ -3,6 +3,7 @@ package io.github.kashew;
 import io.github.kashew.error.InvalidKeyException;
 import io.github.kashew.error.Printable;
 import io.github.kashew.key.KeyRules;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.UnaryOperator;
@@ -13,6 +14,18 @@ public sealed interface TagCommand<R extends @Nullable Object> extends Command<R
 
     /** The greatest number of tags of one entry. */
     int MOST_TAGS = 16;
+
+    /**
+     * Checks tags that one entry is to carry.
+     *
+     * @throws InvalidKeyException if a tag is malformed, or there are more than {@link #MOST_TAGS}
+     */
+    static void check(Collection<String> tags) {
+        int number = checked(List.copyOf(tags)).size();
+        if (number > MOST_TAGS) {
+            throw new InvalidKeyException("an entry carries at most " + MOST_TAGS + " tags, was given " + number);
+        }
+    }
 
     private static List<String> checked(List<String> tags) {
         for (String tag : tags) {
@@ -30,8 +43,10 @@ public sealed interface TagCommand<R extends @Nullable Object> extends Command<R
      * @param ttlNanos how long the tags live at least from now on
      * @param forLoad whether trouble of the store is not trouble of the caller: where the route suppresses it, null is
      *     answered, and what is loaded must not be stored
+     * @param anyDeletion whether one more is answered, read after them and last: of an internal tag that each deletion of
+     *     tags ends, for a load whose tags are not known before its value
      */
-    record CaptureTags(String key, List<String> tags, long ttlNanos, boolean forLoad)
+    record CaptureTags(String key, List<String> tags, long ttlNanos, boolean forLoad, boolean anyDeletion)
             implements TagCommand<@Nullable TagGenerations> {
         /**
          * Copies, each tag once.
@@ -46,6 +61,11 @@ public sealed interface TagCommand<R extends @Nullable Object> extends Command<R
             }
         }
 
+        /** Makes a command for tags that are all known. */
+        public CaptureTags(String key, List<String> tags, long ttlNanos, boolean forLoad) {
+            this(key, tags, ttlNanos, forLoad, false);
+        }
+
         @Override
         public CommandKind kind() {
             return CommandKind.CAPTURE_TAGS;
@@ -58,7 +78,7 @@ public sealed interface TagCommand<R extends @Nullable Object> extends Command<R
 
         @Override
         public CaptureTags mapKeys(UnaryOperator<String> mapping) {
-            return new CaptureTags(mapping.apply(key), tags, ttlNanos, forLoad);
+            return new CaptureTags(mapping.apply(key), tags, ttlNanos, forLoad, anyDeletion);
         }
 
         @Override

@@ -4,6 +4,10 @@ import io.github.kashew.spi.TagStorage;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /**
  * Tags with the generation that each had when a load began.
@@ -59,6 +63,46 @@ public final class TagGenerations {
     /** Returns the generation of each tag, in the order of {@link #tags()}. */
     public long[] generations() {
         return generations.clone();
+    }
+
+    /** Tells whether each tag still has its generation, as far as {@link TagStorage#generationNow} knows. */
+    public boolean areCurrentNow(TagStorage storage) {
+        for (int i = 0; i < generations.length; i++) {
+            if (storage.generationNow(tags.get(i)) != generations[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Returns these without one tag. */
+    public TagGenerations without(String tag) {
+        return select(name -> !name.equals(tag));
+    }
+
+    private TagGenerations select(Predicate<String> kept) {
+        int[] places = IntStream.range(0, tags.size())
+                .filter(i -> kept.test(tags.get(i)))
+                .toArray();
+        return of(
+                Arrays.stream(places).mapToObj(tags::get).toList(),
+                Arrays.stream(places).mapToLong(i -> generations[i]).toArray());
+    }
+
+    /** Returns these and those of {@code more} that are not among them. */
+    public TagGenerations and(TagGenerations more) {
+        TagGenerations others = more.select(name -> !tags.contains(name));
+        return of(
+                Stream.concat(tags.stream(), others.tags.stream()).toList(),
+                LongStream.concat(Arrays.stream(generations), Arrays.stream(others.generations))
+                        .toArray());
+    }
+
+    /** Tells whether {@code tag} is here and in {@code others} with the same generation. */
+    public boolean isSameOf(String tag, TagGenerations others) {
+        int here = tags.indexOf(tag);
+        int there = others.tags.indexOf(tag);
+        return here >= 0 && there >= 0 && generations[here] == others.generations[there];
     }
 
     /** Tells whether there are no tags. */

@@ -60,11 +60,18 @@ public interface TagOperations extends Operations {
         long now = now(key);
         Entry<V> entry = Entry.ofValue(value, now, ttl.deadlineAfter(now));
         long lifetime = TagGenerations.lifetimeFor(entry.expiresAt(), now);
+        CacheContext context =
+                CacheContext.current(); // the write belongs to it as well, from whatever thread it is sent
         return Stages.then(
                 commands().captureTags(new TagCommand.CaptureTags(key, List.copyOf(tags), lifetime, false)),
-                captured -> captured == null
-                        ? Stages.done(false)
-                        : commands()
-                                .set(new ValueCommand.Set<>(key, entry.tagged(captured), type, WriteCondition.ALWAYS)));
+                captured -> {
+                    if (captured == null) {
+                        return Stages.done(false);
+                    }
+                    try (CacheContext.Scope scope = context.open()) {
+                        return commands()
+                                .set(new ValueCommand.Set<>(key, entry.tagged(captured), type, WriteCondition.ALWAYS));
+                    }
+                });
     }
 }

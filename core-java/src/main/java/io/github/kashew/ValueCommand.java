@@ -13,8 +13,23 @@ import org.jspecify.annotations.Nullable;
 /** Commands that read and write values. */
 public sealed interface ValueCommand<R extends @Nullable Object> extends Command<R> {
 
-    /** Looks one key up. */
-    record Get<V extends @Nullable Object>(String key, TypeRef<V> type) implements ValueCommand<Lookup<V>> {
+    /**
+     * Looks one key up.
+     *
+     * @param tags those whose generations are to be read with it, where that saves asking later: see {@link Missing#tags()}
+     */
+    record Get<V extends @Nullable Object>(String key, TypeRef<V> type, List<String> tags)
+            implements ValueCommand<Lookup<V>> {
+        /** Copies. */
+        public Get {
+            tags = List.copyOf(tags);
+        }
+
+        /** Looks one key up, and nothing with it. */
+        public Get(String key, TypeRef<V> type) {
+            this(key, type, List.of());
+        }
+
         @Override
         public CommandKind kind() {
             return CommandKind.GET;
@@ -27,7 +42,7 @@ public sealed interface ValueCommand<R extends @Nullable Object> extends Command
 
         @Override
         public Get<V> mapKeys(UnaryOperator<String> mapping) {
-            return new Get<>(mapping.apply(key), type);
+            return new Get<>(mapping.apply(key), type, tags);
         }
 
         @Override

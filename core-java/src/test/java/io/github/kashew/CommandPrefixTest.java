@@ -63,6 +63,7 @@ class CommandPrefixTest {
                 new TagCommand.DeleteTags(List.of("t")),
                 new StoreCommand.Ping(),
                 new StoreCommand.Count(),
+                new StoreCommand.Purge(),
                 new StoreCommand.Clear());
     }
 

@@ -143,4 +143,38 @@ class TagsTest {
         assertThat(value(plan.getAt("k", List.of(), bringing("new")))).isEqualTo("new");
         assertThat(value(cache.tagsOf("k"))).containsExactly("all");
     }
+
+    @Test
+    @DisplayName("of the value stand beside those of the plan, and failures have none")
+    void ofTheValue() {
+        CachePlan<String> plan = plan("1m")
+                .tags("users")
+                .tags(name -> List.of("name:" + name, "users"))
+                .build();
+        value(plan.get(Args.of(1), bringing("ada")));
+        assertThat(value(cache.tagsOf("user:1"))).containsExactly("users", "name:ada");
+        value(cache.deleteTags("name:bob"));
+        assertThat(value(plan.get(Args.of(1), bringing("new")))).isEqualTo("ada");
+        value(cache.deleteTags("name:ada"));
+        assertThat(value(plan.get(Args.of(1), bringing("eve")))).isEqualTo("eve");
+        assertThat(value(cache.tagsOf("user:1"))).containsExactly("users", "name:eve");
+        assertThatThrownBy(() -> plan("1m").tags(name -> List.of()).tags(name -> List.of()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("set twice");
+    }
+
+    @Test
+    @DisplayName(
+            "of the value: what is loaded while any tag is deleted is answered, not stored, and not joined any more")
+    void ofTheValueDuringItsLoad() {
+        CachePlan<String> plan =
+                plan("1m").tags(name -> List.of("name:" + name)).build();
+        CompletableFuture<String> source = new CompletableFuture<>();
+        CompletableFuture<String> loading = plan.get(Args.of(1), () -> source).toCompletableFuture();
+        value(cache.deleteTags("other"));
+        assertThat(value(plan.get(Args.of(1), bringing("new")))).isEqualTo("new");
+        source.complete("ada");
+        assertThat(value(loading)).isEqualTo("ada");
+        assertThat(value(cache.get("user:1", String.class))).isEqualTo("new");
+    }
 }

@@ -2,6 +2,7 @@ package io.github.kashew.internal;
 
 import io.github.kashew.BatchLoader;
 import io.github.kashew.CacheContext;
+import io.github.kashew.Commands;
 import io.github.kashew.Entry;
 import io.github.kashew.Lookup;
 import io.github.kashew.Missing;
@@ -22,6 +23,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The load of a batch: one run of the loader that answers a flight for each key. Boarding is for one thread. */
@@ -162,7 +164,7 @@ final class BatchLoad<V extends @Nullable Object> {
         }
         Stages.then(
                         Stages.all(missing.stream()
-                                .map(one -> plan.tags().capture(one.route().commands(context), one.flight()))
+                                .map(one -> plan.tags().capture(one.route().commands(context), one.flight(), null))
                                 .toList()),
                         captured -> {
                             run(missing);
@@ -278,22 +280,21 @@ final class BatchLoad<V extends @Nullable Object> {
             }
             return Stages.done(false);
         }
-        CompletionStage<Boolean> written = Stages.then(
-                one.flight().tags().isEmpty()
-                        ? Stages.done(entry)
-                        : plan.tags()
-                                .tagged(
-                                        one.route().commands(context),
-                                        one.key(),
-                                        entry,
-                                        one.flight().captured(),
-                                        one.route().now()),
-                tagged -> tagged == null
-                        ? Stages.done(false)
-                        : one.route()
-                                .commands(context)
-                                .set(new ValueCommand.Set<>(
-                                        one.key(), tagged, plan.spec().type(), condition)));
+        Commands commands = one.route().commands(context);
+        Function<Entry<V>, CompletionStage<Boolean>> write = each ->
+                commands.set(new ValueCommand.Set<>(one.key(), each, plan.spec().type(), condition));
+        CompletionStage<Boolean> written = one.flight().tags().isEmpty()
+                ? write.apply(entry)
+                : plan.tags()
+                        .store(
+                                one.route(),
+                                commands,
+                                one.key(),
+                                entry,
+                                one.flight().captured(),
+                                write,
+                                () -> one.notes()
+                                        .doesNotStore("the generations of its tags are not known, or have changed"));
         return Stages.map(one.route().suppression().write(written, one.notes()::storeFailed), stored -> {
             one.notes().stores(entry, stored);
             return stored;

@@ -59,8 +59,20 @@ class ByteStore extends Store<byte[]> {
     @Override
     public <V extends @Nullable Object> CompletionStage<Lookup<V>> get(ValueCommand.Get<V> command) {
         BoundCodec codec = codecs.of(command.type());
+        String key = command.key();
+        List<String> tags = command.tags();
         return suppression.read(
-                Stages.then(backend.read(command.key()), slot -> lookup(command.key(), slot, command.type(), codec)));
+                tags.isEmpty()
+                        ? Stages.then(
+                                backend.read(key), slot -> lookup(key, slot, command.type(), codec, TagsRead.NONE))
+                        : Stages.then(
+                                backend.read(key, tags),
+                                found -> lookup(
+                                        key,
+                                        found.slot(),
+                                        command.type(),
+                                        codec,
+                                        new TagsRead(tags, found.generations()))));
     }
 
     @Override
@@ -70,7 +82,7 @@ class ByteStore extends Store<byte[]> {
         CompletionStage<List<Lookup<V>>> lookups = Stages.then(backend.readAll(keys), slots -> {
             List<CompletionStage<Lookup<V>>> each = new ArrayList<>(keys.size());
             for (int i = 0; i < keys.size(); i++) {
-                each.add(lookup(keys.get(i), slots.get(i), command.type(), codec));
+                each.add(lookup(keys.get(i), slots.get(i), command.type(), codec, TagsRead.NONE));
             }
             return Stages.all(each);
         });
@@ -82,11 +94,11 @@ class ByteStore extends Store<byte[]> {
         return codecs.of(type);
     }
 
-    /** Answers what a slot means to a reader of {@code type}, asking for the generations of its tags if it has some. */
+    /** Answers what a slot means to a reader of {@code type}, asking for generations of its tags that were not read with it. */
     final <V extends @Nullable Object> CompletionStage<Lookup<V>> lookup(
-            String key, Slot<byte[]> slot, TypeRef<V> type, BoundCodec codec) {
+            String key, Slot<byte[]> slot, TypeRef<V> type, BoundCodec codec, TagsRead read) {
         if (!(slot instanceof Stored<byte[]> stored)) {
-            return Stages.done(new Missing<>(Reason.ABSENT, WriteCondition.unchangedSince(slot)));
+            return missing(Reason.ABSENT, WriteCondition.unchangedSince(slot), read);
         }
         if (Numerals.isNumeral(stored.payload())) {
             return Stages.done(number(stored, type));
@@ -94,30 +106,39 @@ class ByteStore extends Store<byte[]> {
         try {
             Envelope envelope = envelopes.open(key, stored.payload());
             if (backend.isPast(envelope.getExpiresAt())) {
-                return Stages.done(new Missing<>(Reason.ABSENT, WriteCondition.unchangedSince(stored)));
+                return missing(Reason.ABSENT, WriteCondition.unchangedSince(stored), read);
             }
             if (!isOf(envelope, type, codec)) {
-                return Stages.done(new Missing<>(
+                return missing(
                         Reason.OTHER_TYPE,
-                        envelopes.isOutdated(envelope) ? WriteCondition.unchangedSince(stored) : null));
+                        envelopes.isOutdated(envelope) ? WriteCondition.unchangedSince(stored) : null,
+                        read);
             }
             if (envelope.getTagsCount() == 0) {
                 return Stages.done(typed(envelopes.entry(envelope, stored, codec)));
             }
-            return Stages.map(
-                    backend.generations(envelope.getTagsList()),
-                    current -> tagged(key, stored, envelope, codec, current));
+            long[] current = read.generationsOf(envelope.getTagsList());
+            return current != null
+                    ? Stages.done(tagged(key, stored, envelope, codec, read, current))
+                    : Stages.map(
+                            backend.generations(envelope.getTagsList()),
+                            asked -> tagged(key, stored, envelope, codec, read, asked));
         } catch (Unreadable bytes) {
             return Stages.done(unreadable(key, stored, bytes));
         }
     }
 
+    private static <V extends @Nullable Object> CompletionStage<Lookup<V>> missing(
+            Reason reason, @Nullable WriteCondition storable, TagsRead read) {
+        return Stages.done(new Missing<V>(reason, storable).with(read.captured()));
+    }
+
     private <V extends @Nullable Object> Lookup<V> tagged(
-            String key, Stored<byte[]> stored, Envelope envelope, BoundCodec codec, long... current) {
+            String key, Stored<byte[]> stored, Envelope envelope, BoundCodec codec, TagsRead read, long... current) {
         try {
             return Envelopes.tags(envelope).areCurrent(current)
                     ? typed(envelopes.entry(envelope, stored, codec))
-                    : new Missing<>(Reason.ABSENT, WriteCondition.unchangedSince(stored));
+                    : new Missing<V>(Reason.ABSENT, WriteCondition.unchangedSince(stored)).with(read.captured());
         } catch (Unreadable bytes) {
             return unreadable(key, stored, bytes);
         }
@@ -161,7 +182,8 @@ class ByteStore extends Store<byte[]> {
         BoundCodec codec = codecs.of(command.type());
         Flow.Publisher<KeyedRecord<byte[]>> records =
                 backend.scanRecords(KeyPattern.of(command.pattern()), command.batchSize());
-        return Stages.done(new MappingPublisher<>(records, found -> found(found, command.type(), codec)));
+        return Stages.done(tagCheck.valid(
+                new MappingPublisher<>(records, found -> found(found, command.type(), codec)), command.batchSize()));
     }
 
     private <V extends @Nullable Object> Map.@Nullable Entry<String, Entry<V>> found(
@@ -244,17 +266,21 @@ class ByteStore extends Store<byte[]> {
             return Stages.failed(new BackendException("key " + Printable.text(key) + " was written " + MOST_ATTEMPTS
                     + " times while its deadline was to be changed"));
         }
-        return Stages.then(backend.read(key), slot -> {
-            Envelope envelope = slot instanceof Stored<byte[]> stored ? envelopeOf(key, stored) : null;
-            if (envelope == null || envelope.getExpiresAt() >= expiresAt) {
-                return backend.expire(key, expiresAt);
-            }
-            Stored<byte[]> longer = Stored.of(
-                    envelopes.withDeadline(key, envelope, expiresAt), ((Stored<byte[]>) slot).writeId(), expiresAt);
-            return Stages.then(
-                    backend.write(key, longer, WriteCondition.unchangedSince(slot)),
-                    written -> written ? Stages.done(true) : expire(key, expiresAt, attempts - 1));
-        });
+        return Stages.then(
+                backend.read(key),
+                slot -> Stages.then(lastingUntil(expiresAt, key, slot), lasting -> {
+                    Envelope envelope = slot instanceof Stored<byte[]> stored ? envelopeOf(key, stored) : null;
+                    if (envelope == null || envelope.getExpiresAt() >= expiresAt) {
+                        return backend.expire(key, expiresAt);
+                    }
+                    Stored<byte[]> longer = Stored.of(
+                            envelopes.withDeadline(key, envelope, expiresAt),
+                            ((Stored<byte[]>) slot).writeId(),
+                            expiresAt);
+                    return Stages.then(
+                            backend.write(key, longer, WriteCondition.unchangedSince(slot)),
+                            written -> written ? Stages.done(true) : expire(key, expiresAt, attempts - 1));
+                }));
     }
 
     /** Returns the envelope of a record, or null of what is none, or not ours to change. */

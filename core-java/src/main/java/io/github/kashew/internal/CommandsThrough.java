@@ -180,6 +180,11 @@ record CommandsThrough(Middleware.Next next) implements Commands {
     }
 
     @Override
+    public CompletionStage<Long> purge(StoreCommand.Purge command) {
+        return next.proceed(command);
+    }
+
+    @Override
     public CompletionStage<@Nullable Void> clear(StoreCommand.Clear command) {
         return next.proceed(command);
     }

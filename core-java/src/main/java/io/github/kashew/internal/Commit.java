@@ -13,17 +13,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes what a transaction has changed, in the order of the prefixes of the routes.
  *
+ * <p>What the store checks and writes as one needs no lease, as long as nobody else holds those of what it writes.
+ *
  * <p>A single route is checked and written by one commit of its store. Of several, all are checked before the first is
  * written.
  */
 final class Commit {
 
     private final TransactionMode mode;
+    private final boolean isLast;
     private final TransactionLeases leases;
     private final List<CommitPart<?>> parts = new ArrayList<>();
 
-    Commit(TransactionMode mode, TransactionLeases leases, List<Overlays.Over<?>> used) {
+    /** Makes a commit; the last one of a transaction gives its lease back with what it writes, where that is possible. */
+    Commit(TransactionMode mode, boolean isLast, TransactionLeases leases, List<Overlays.Over<?>> used) {
         this.mode = mode;
+        this.isLast = isLast;
         this.leases = leases;
         for (Overlays.Over<?> over : used) {
             CommitPart<?> part = CommitPart.of(over);
@@ -42,17 +47,49 @@ final class Commit {
         }
         if (mode == TransactionMode.SERIALIZABLE) {
             TransactionLeases.Held whole = leases.whole();
-            return checkAndWrite(whole == null ? List.of() : List.of(whole));
+            return whole != null && isLast && isOneWith(parts.get(0), whole)
+                    ? writeAndRelease(whole)
+                    : checkAndWrite(whole == null ? List.of() : List.of(whole));
         }
         List<TransactionLeases.Wanted> wanted = parts.stream()
                 .flatMap(part -> part.keys().stream().map(key -> TransactionLeases.of(part.base(), key)))
+                .distinct()
                 .toList();
+        List<Check> free = wanted.stream()
+                .<Check>map(one -> new Check.Unleased(one.name()))
+                .toList();
+        CommitPart<?> first = parts.get(0);
+        return parts.size() == 1 && first.isOne(free, List.of())
+                ? Stages.then(
+                        first.write(checks(first.checks(), free)),
+                        written -> written ? Stages.nothing() : underLeases(wanted))
+                : underLeases(wanted);
+    }
+
+    /** Keeps others away from what is written while it is checked and written. */
+    private CompletionStage<@Nullable Void> underLeases(List<TransactionLeases.Wanted> wanted) {
         return Stages.then(leases.acquire(wanted), held -> {
             CompletionStage<@Nullable Void> written = checkAndWrite(held);
             return Stages.settle(written, (done, failure) -> {
                 leases.release(held); // nobody waits for that
                 return written;
             });
+        });
+    }
+
+    private <S> boolean isOneWith(CommitPart<S> part, TransactionLeases.Held whole) {
+        return parts.size() == 1
+                && whole.route() == part.base()
+                && part.isOne(List.of(whole.check()), whole.releasing());
+    }
+
+    private CompletionStage<@Nullable Void> writeAndRelease(TransactionLeases.Held whole) {
+        return Stages.then(parts.get(0).writeAndRelease(whole), written -> {
+            if (!written) {
+                return Stages.failed(conflict());
+            }
+            leases.wholeIsReleased();
+            return Stages.nothing();
         });
     }
 
@@ -74,6 +111,12 @@ final class Commit {
                 .forEach(one -> checked.add(one.route().backend().commit(List.of(one.check()), List.of())));
         return Stages.then(
                 Stages.all(checked), each -> each.contains(false) ? Stages.failed(conflict()) : writeFrom(0, held));
+    }
+
+    private static List<Check> checks(List<Check> own, List<Check> more) {
+        List<Check> checks = new ArrayList<>(own);
+        checks.addAll(more);
+        return checks;
     }
 
     private static List<Check> checks(List<Check> own, Route route, List<TransactionLeases.Held> held) {

@@ -38,7 +38,7 @@ final class CompiledPlan<V extends @Nullable Object> implements CachePlan<V> {
     private final PlanSpec<V> spec;
     private final Step<V> step;
     private final Step.@Nullable Reading<V> reading;
-    private final PlanTags tags;
+    private final PlanTags<V> tags;
     private final FlightOwner loads;
     private final FlightOwner refreshes;
     private final String name;
@@ -47,7 +47,7 @@ final class CompiledPlan<V extends @Nullable Object> implements CachePlan<V> {
     CompiledPlan(Engine engine, PlanSpec<V> spec) {
         this.engine = engine;
         this.spec = spec;
-        this.tags = new PlanTags(spec);
+        this.tags = new PlanTags<>(spec);
         if (spec.template() != null) {
             engine.admit(spec.template());
         }
@@ -102,8 +102,13 @@ final class CompiledPlan<V extends @Nullable Object> implements CachePlan<V> {
         return last.tally;
     }
 
-    PlanTags tags() {
+    PlanTags<V> tags() {
         return tags;
+    }
+
+    /** Returns the command that looks a key up, and reads its tags at once where they would be asked for next. */
+    ValueCommand.Get<V> lookup(Route route, String key, Args args, List<String> tagsOfCall, CacheContext context) {
+        return new ValueCommand.Get<>(key, spec.type(), tags.ahead(route, args, tagsOfCall, context));
     }
 
     @Override
@@ -176,13 +181,14 @@ final class CompiledPlan<V extends @Nullable Object> implements CachePlan<V> {
             }
             route.admit(key, context);
             long landings = route.flights().landings(key);
-            CompletionStage<Lookup<V>> lookup = route.commands().get(new ValueCommand.Get<>(key, spec.type()));
+            long captures = route.flights().captures();
+            CompletionStage<Lookup<V>> lookup = route.commands().get(lookup(route, key, args, tagsOfCall, context));
             if (Stages.isDone(lookup)
                     && Stages.value(lookup) instanceof Entry<V> entry
                     && reading.serves(entry, route.isPast())) {
                 return hit(entry, route, key, context);
             }
-            seen = new PlanCall.Seen<>(lookup, landings);
+            seen = new PlanCall.Seen<>(lookup, landings, captures);
         } else {
             route.admit(key, context);
         }

@@ -29,6 +29,7 @@ final class Flight<V extends @Nullable Object> {
     private final Waiters<V> waiters = new Waiters<>();
     private volatile List<String> tags = List.of();
     private volatile @Nullable TagGenerations captured;
+    private volatile long capturedAt;
     private boolean over;
     private volatile boolean outdated;
     private @Nullable Runnable cancelLoad;
@@ -111,7 +112,13 @@ final class Flight<V extends @Nullable Object> {
 
     /** Notes the generations of the tags as they were before the load; null if they could not be read. */
     void captured(@Nullable TagGenerations generations) {
+        capturedAt = flights.captured();
         captured = generations;
+    }
+
+    /** Tells whether the generations of its tags were known when there had been {@code captures}, and thus before its load. */
+    boolean wasCapturedBy(long captures) {
+        return captured != null && capturedAt <= captures;
     }
 
     /** Returns the generations of the tags before the load; null if there was none, or they could not be read. */

@@ -7,7 +7,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,7 @@ final class Flights {
     private final ConcurrentHashMap<String, List<Flight<?>>> inFlight = new ConcurrentHashMap<>();
     private final Set<Flight<?>> apart = ConcurrentHashMap.newKeySet();
     private final AtomicLongArray landings = new AtomicLongArray(STRIPES);
+    private final AtomicLong captures = new AtomicLong();
 
     /**
      * A caller's place on a flight.
@@ -31,6 +34,16 @@ final class Flights {
      * @param leads whether the caller opened the flight and is to run the load
      */
     record Place<V extends @Nullable Object>(Flight<V> flight, Waiter<V> waiter, boolean leads) {}
+
+    /** Returns how often generations of tags have been captured for a flight so far. */
+    long captures() {
+        return captures.get();
+    }
+
+    /** Counts one more. */
+    long captured() {
+        return captures.incrementAndGet();
+    }
 
     /** Returns the number of landings of the key's stripe so far. */
     long landings(String key) {
@@ -136,12 +149,19 @@ final class Flights {
 
     /** Detaches the flights of a key but those of {@code owner}. */
     void detachOthers(String key, Object owner) {
-        inFlight.computeIfPresent(key, (same, flights) -> {
-            flights.stream().filter(flight -> !flight.belongsTo(owner)).forEach(this::outdate);
-            List<Flight<?>> kept =
-                    flights.stream().filter(flight -> flight.belongsTo(owner)).toList();
-            return kept.isEmpty() ? null : kept;
-        });
+        detachIf(key, flight -> !flight.belongsTo(owner));
+    }
+
+    /** Detaches some of the flights of a key. */
+    void detachIf(String key, Predicate<Flight<?>> detached) {
+        if (inFlight.containsKey(key)) {
+            inFlight.computeIfPresent(key, (same, flights) -> {
+                List<Flight<?>> kept =
+                        flights.stream().filter(detached.negate()).toList();
+                flights.stream().filter(flight -> !kept.contains(flight)).forEach(this::outdate);
+                return kept.isEmpty() ? null : kept;
+            });
+        }
     }
 
     /** Sets a flight apart that is about to leave its key, so that it can be found until it ends. */

@@ -6,6 +6,7 @@ import io.github.kashew.LeaseCommand;
 import io.github.kashew.Ttl;
 import io.github.kashew.async.Stages;
 import io.github.kashew.spi.CacheClock;
+import io.github.kashew.spi.Change;
 import io.github.kashew.spi.LeaseGrant;
 import java.time.Instant;
 import java.util.concurrent.CompletionStage;
@@ -63,6 +64,11 @@ final class HeldLease implements Lease {
     public CompletionStage<Boolean> release() {
         expiresAt = 0;
         return commands.releaseLease(new LeaseCommand.ReleaseLease(key, owner));
+    }
+
+    /** Returns the step of a commit that gives it back; it counts as given back if that is carried out. */
+    <S> Change<S> releasing() {
+        return new Change.ReleaseLease<>(key, owner);
     }
 
     @Override

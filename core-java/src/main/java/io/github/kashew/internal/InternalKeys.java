@@ -13,6 +13,9 @@ final class InternalKeys {
     private static final String COPY = "copy";
     private static final String COPY_PREFIX = KeyRules.RESERVED + COPY + KeyRules.RESERVED;
 
+    /** The tag of which the generation ends with that of any other tag. */
+    static final String ANY_TAG = of("tags", "any");
+
     private InternalKeys() {}
 
     /** Returns the internal key of a purpose, such as {@code rate}, that is about {@code subject}. */

@@ -87,13 +87,20 @@ final class NearBackend extends BackendInFront<byte[]> {
     public CompletionStage<Boolean> commit(List<Check> checks, List<Change<byte[]>> changes) {
         List<String> keys = new ArrayList<>();
         List<String> tags = new ArrayList<>();
-        changes.forEach(change -> (change instanceof Change.Generation<byte[]> ? tags : keys).add(change.key()));
+        changes.stream()
+                .filter(change -> !(change instanceof Change.ReleaseLease<byte[]>))
+                .forEach(change -> (change instanceof Change.Generation<byte[]> ? tags : keys).add(change.key()));
         return dropping(
                 () -> {
                     near.changed(keys);
                     near.tagsChanged(tags);
                 },
                 () -> behind.commit(checks, changes));
+    }
+
+    @Override
+    public boolean commitsAsOne(List<Check> checks, List<Change<byte[]>> changes) {
+        return behind.commitsAsOne(checks, changes);
     }
 
     @Override
@@ -192,9 +199,22 @@ final class NearBackend extends BackendInFront<byte[]> {
         return behind.readAll(keys);
     }
 
+    /** Generations that are held are not read: they count at this moment, which is before the key is read. */
     @Override
     public CompletionStage<TaggedSlot<byte[]>> read(String key, List<String> tags) {
-        return behind.read(key, tags);
+        long[] held = near.generations(tags);
+        if (held != null) {
+            return Stages.map(behind.read(key), slot -> new TaggedSlot<>(slot, held));
+        }
+        Near.TagPlanting planted = near.plantTags(tags);
+        return Stages.settle(behind.read(key, tags), (found, failure) -> {
+            if (found == null || failure != null) {
+                planted.uproot();
+                return Stages.failed(failure);
+            }
+            planted.fill(found.generations());
+            return Stages.done(found);
+        });
     }
 
     @Override

@@ -56,28 +56,47 @@ final class NearStore extends ByteStore {
         String key = command.key();
         Entry<V> held = live(key, command.type());
         if (held == null) {
-            return suppression.read(far(key, command.type()));
+            return suppression.read(far(command));
         }
         if (held.tags().isEmpty()) {
             return Stages.done(held);
         }
         return suppression.read(Stages.then(
                 backend.generations(held.tags().tags()),
-                current -> held.tags().areCurrent(current) ? Stages.done(held) : far(key, command.type())));
+                current -> held.tags().areCurrent(current) ? Stages.done(held) : far(command)));
     }
 
-    private <V extends @Nullable Object> CompletionStage<Lookup<V>> far(String key, TypeRef<V> type) {
+    private <V extends @Nullable Object> CompletionStage<Lookup<V>> far(ValueCommand.Get<V> command) {
+        String key = command.key();
+        List<String> tags = command.tags();
+        TypeRef<V> type = command.type();
         BoundCodec codec = codecOf(type);
         Near.Planting planted = near.plant(key);
         return uprooting(
                 Collections.singletonList(planted),
-                Stages.then(backend.read(key), slot -> keeping(planted, key, slot, type, codec)));
+                tags.isEmpty()
+                        ? Stages.then(
+                                backend.read(key), slot -> keeping(planted, key, slot, type, codec, TagsRead.NONE))
+                        : Stages.then(
+                                backend.read(key, tags),
+                                found -> keeping(
+                                        planted,
+                                        key,
+                                        found.slot(),
+                                        type,
+                                        codec,
+                                        new TagsRead(tags, found.generations()))));
     }
 
     /** Answers what a slot means, and holds it near if it is an entry. */
     private <V extends @Nullable Object> CompletionStage<Lookup<V>> keeping(
-            Near.@Nullable Planting planted, String key, Slot<byte[]> slot, TypeRef<V> type, BoundCodec codec) {
-        CompletionStage<Lookup<V>> found = lookup(key, slot, type, codec);
+            Near.@Nullable Planting planted,
+            String key,
+            Slot<byte[]> slot,
+            TypeRef<V> type,
+            BoundCodec codec,
+            TagsRead read) {
+        CompletionStage<Lookup<V>> found = lookup(key, slot, type, codec, read);
         return planted == null
                 ? found
                 : Stages.map(found, lookup -> {
@@ -136,7 +155,7 @@ final class NearStore extends ByteStore {
         return uprooting(planted, Stages.then(backend.readAll(keys), slots -> {
             List<CompletionStage<Lookup<V>>> each = new ArrayList<>(keys.size());
             for (int i = 0; i < keys.size(); i++) {
-                each.add(keeping(planted.get(i), keys.get(i), slots.get(i), type, codec));
+                each.add(keeping(planted.get(i), keys.get(i), slots.get(i), type, codec, TagsRead.NONE));
             }
             return Stages.all(each);
         }));

@@ -36,7 +36,7 @@ final class ObjectStore extends Store<Object> {
 
     @Override
     <V extends @Nullable Object> @Nullable Entry<V> getNow(String key, TypeRef<V> type) {
-        return backend.readNow(key) instanceof Entry<?> entry && isPlainly(entry, type) ? typed(entry) : null;
+        return backend.readNow(key) instanceof Entry<?> entry && isAtOnce(entry, type) ? typed(entry) : null;
     }
 
     @Override
@@ -45,7 +45,7 @@ final class ObjectStore extends Store<Object> {
         CompletionStage<Slot<Object>> read = backend.read(command.key());
         if (Stages.isDone(read)) {
             Slot<Object> slot = Stages.value(read);
-            if (slot instanceof Entry<?> entry && isPlainly(entry, command.type())) {
+            if (slot instanceof Entry<?> entry && isAtOnce(entry, command.type())) {
                 return (CompletionStage<Lookup<V>>) (CompletionStage<?>) read;
             }
             return lookup(slot, command.type());
@@ -73,9 +73,10 @@ final class ObjectStore extends Store<Object> {
                         : new Missing<>(Reason.ABSENT, WriteCondition.unchangedSince(stored))));
     }
 
-    /** Tells whether an entry can be answered as it is: of the type, and without tags that would have to be asked for. */
-    private static boolean isPlainly(Entry<?> entry, TypeRef<?> type) {
-        return entry.tags().isEmpty() && entry.isOf(type);
+    /** Tells whether an entry can be answered as it is: of the type, and with tags that are known to be current, if any. */
+    private boolean isAtOnce(Entry<?> entry, TypeRef<?> type) {
+        TagGenerations tags = entry.tags();
+        return entry.isOf(type) && (tags.isEmpty() || tags.areCurrentNow(backend));
     }
 
     @SuppressWarnings("unchecked") // called when the type was checked
@@ -106,7 +107,7 @@ final class ObjectStore extends Store<Object> {
             List<Slot<Object>> slots, TypeRef<V> type) {
         List<Lookup<V>> lookups = new ArrayList<>(slots.size());
         for (Slot<Object> slot : slots) {
-            if (slot instanceof Entry<?> entry && isPlainly(entry, type)) {
+            if (slot instanceof Entry<?> entry && isAtOnce(entry, type)) {
                 lookups.add(typed(entry));
             } else {
                 CompletionStage<Lookup<V>> lookup = lookup(slot, type);
@@ -125,7 +126,8 @@ final class ObjectStore extends Store<Object> {
             ValueCommand.GetMatch<V> command) {
         Flow.Publisher<KeyedRecord<Object>> records =
                 backend.scanRecords(KeyPattern.of(command.pattern()), command.batchSize());
-        return Stages.done(new MappingPublisher<>(records, found -> typed(found, command.type())));
+        return Stages.done(tagCheck.valid(
+                new MappingPublisher<>(records, found -> typed(found, command.type())), command.batchSize()));
     }
 
     private static <V extends @Nullable Object> Map.@Nullable Entry<String, Entry<V>> typed(

@@ -125,10 +125,10 @@ final class OpenTransaction implements Transaction {
     @Override
     public CompletionStage<@Nullable Void> commit() {
         requireOpen();
-        return write();
+        return write(false);
     }
 
-    private CompletionStage<@Nullable Void> write() {
+    private CompletionStage<@Nullable Void> write(boolean isLast) {
         Throwable failed = innerFailure;
         if (failed != null) {
             return Stages.failed(new TransactionRolledBackException(
@@ -136,7 +136,7 @@ final class OpenTransaction implements Transaction {
                             + " what was changed",
                     failed));
         }
-        return new Commit(options.mode(), leases, overlays.used()).run();
+        return new Commit(options.mode(), isLast, leases, overlays.used()).run();
     }
 
     @Override
@@ -151,7 +151,7 @@ final class OpenTransaction implements Transaction {
         if (!state.compareAndSet(State.OPEN, State.ENDING)) {
             return Stages.failed(new TransactionRolledBackException("the transaction was ended before its block"));
         }
-        return Stages.settle(write(), (done, failure) -> {
+        return Stages.settle(write(true), (done, failure) -> {
             state.set(State.OVER);
             endLoads();
             return failure == null ? Stages.<Void>nothing() : Stages.<Void>failed(failure);

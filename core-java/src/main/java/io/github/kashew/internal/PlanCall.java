@@ -10,14 +10,12 @@ import io.github.kashew.Lookup;
 import io.github.kashew.Missing;
 import io.github.kashew.Outcome;
 import io.github.kashew.PlanSpec;
-import io.github.kashew.TagGenerations;
 import io.github.kashew.Ttl;
 import io.github.kashew.ValueCommand;
 import io.github.kashew.async.Stages;
 import io.github.kashew.error.CircularLoadException;
 import io.github.kashew.error.Printable;
 import io.github.kashew.key.Args;
-import io.github.kashew.spi.WriteCondition;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -78,21 +76,23 @@ final class PlanCall<V extends @Nullable Object> implements Call<V> {
         this.background = background;
         this.notes =
                 new CallNotes(plan.tally(route), background ? null : Trace.of(plan, route, context, key), background);
-        this.seen = seen == null ? null : new Seen<>(notes.looksUp(seen.lookup()), seen.landings());
+        this.seen = seen == null ? null : new Seen<>(notes.looksUp(seen.lookup()), seen.landings(), seen.captures());
     }
 
     /**
      * A look-up and when it was made.
      *
      * @param landings the number of landings of the key's stripe before the look-up
+     * @param captures the number of captures of tags before it
      */
-    record Seen<V extends @Nullable Object>(CompletionStage<Lookup<V>> lookup, long landings) {}
+    record Seen<V extends @Nullable Object>(CompletionStage<Lookup<V>> lookup, long landings, long captures) {}
 
     private Seen<V> lookUp() {
+        long captures = route.flights().captures();
         long landings = route.flights().landings(key);
-        CompletionStage<Lookup<V>> lookup = notes.looksUp(route.commands(context)
-                .get(new ValueCommand.Get<>(key, plan.spec().type())));
-        return new Seen<>(refreshing ? Stages.map(lookup, PlanCall::toBeReplaced) : lookup, landings);
+        CompletionStage<Lookup<V>> lookup =
+                notes.looksUp(route.commands(context).get(plan.lookup(route, key, args, tags, context)));
+        return new Seen<>(refreshing ? Stages.map(lookup, PlanCall::toBeReplaced) : lookup, landings, captures);
     }
 
     private static <V extends @Nullable Object> Lookup<V> toBeReplaced(Lookup<V> found) {
@@ -163,13 +163,10 @@ final class PlanCall<V extends @Nullable Object> implements Call<V> {
     @Override
     public CompletionStage<Boolean> storeCopy(Entry<V> copy) {
         Flight<V> current = boarded;
-        if (current != null && current.isOutdated()) {
-            return Stages.done(false);
+        if (current != null) {
+            return current.isOutdated() ? Stages.done(false) : storing().copy(copyKey(), copy, current.captured());
         }
-        return tagging(
-                copy,
-                captured(current),
-                tagged -> new ValueCommand.Set<>(copyKey(), tagged, plan.spec().type(), WriteCondition.ALWAYS));
+        return storing().copy(copyKey(), copy, found() instanceof Entry<V> entry ? entry.tags() : null);
     }
 
     @Override
@@ -244,6 +241,10 @@ final class PlanCall<V extends @Nullable Object> implements Call<V> {
     private Flights.Place<V> board() {
         Object owner = plan.flightOwner(refreshing, context);
         PlanSpec<V> spec = plan.spec();
+        Seen<V> last = seen;
+        if (isTagged() && last != null && found() instanceof Missing<V> missing) {
+            route.flights().detachIf(key, flying -> PlanTags.isOlder(flying, missing, last.captures()));
+        }
         return spec.singleFlight()
                 ? route.flights().board(key, owner, null, spec.onLastLeave())
                 : route.flights().boardAlone(key, owner, null, spec.onLastLeave());
@@ -318,8 +319,14 @@ final class PlanCall<V extends @Nullable Object> implements Call<V> {
         return current.tags().isEmpty()
                 ? run(current)
                 : Stages.then(
-                        plan.tags().capture(route.commands(context), current),
+                        plan.tags().capture(route.commands(context), current, found()),
                         captured -> current.isOver() ? Stages.failed(left()) : run(current));
+    }
+
+    /** Returns what this call has found last, or null if it has not looked or does not know yet. */
+    private @Nullable Lookup<V> found() {
+        Seen<V> last = seen;
+        return last != null && Stages.isDone(last.lookup()) ? Stages.value(last.lookup()) : null;
     }
 
     private CompletionStage<V> run(Flight<V> current) {
@@ -373,72 +380,21 @@ final class PlanCall<V extends @Nullable Object> implements Call<V> {
         return plan.engine().executor();
     }
 
+    private Storing<V> storing() {
+        return new Storing<>(plan, route, key, context, notes, isTagged());
+    }
+
     @Override
     public CompletionStage<Boolean> store(Entry<V> entry, Lookup<V> found) {
-        WriteCondition condition = found instanceof Missing<V> missing
-                ? missing.storable()
-                : WriteCondition.unchangedSince((Entry<V>) found);
-        Flight<V> current = flight;
-        if (condition == null) {
-            notes.doesNotStore("what the look-up found must not be overwritten");
-            return Stages.done(false);
-        }
-        if (current != null && !current.mayStore()) {
-            notes.doesNotStore("the key was changed during the load");
-            return Stages.done(false);
-        }
-        return Stages.map(
-                suppressed(tagging(
-                        entry,
-                        current == null ? null : current.captured(),
-                        tagged ->
-                                new ValueCommand.Set<>(key, tagged, plan.spec().type(), condition))),
-                stored -> {
-                    notes.stores(entry, stored);
-                    return stored;
-                });
-    }
-
-    /** Stores an entry with the tags of the plan; answers false if their generations are not known. */
-    private CompletionStage<Boolean> tagging(
-            Entry<V> entry, @Nullable TagGenerations captured, Function<Entry<V>, ValueCommand.Set<V>> command) {
-        if (!isTagged()) {
-            return route.commands(context).set(command.apply(entry));
-        }
-        return Stages.then(
-                plan.tags().tagged(route.commands(context), key, entry, captured, now()),
-                tagged -> tagged == null ? untagged() : route.commands(context).set(command.apply(tagged)));
-    }
-
-    private CompletionStage<Boolean> untagged() {
-        notes.doesNotStore("the generations of its tags are not known, or have changed");
-        return Stages.done(false);
-    }
-
-    /** Returns the generations that what was answered carries: those of the load, or of the entry that was found. */
-    private @Nullable TagGenerations captured(@Nullable Flight<V> landed) {
-        if (landed != null) {
-            return landed.captured();
-        }
-        Seen<V> last = seen;
-        return last != null && Stages.isDone(last.lookup()) && Stages.value(last.lookup()) instanceof Entry<V> entry
-                ? entry.tags()
-                : null;
+        return storing().store(entry, found, flight);
     }
 
     @Override
     public CompletionStage<Boolean> postpone(Entry<V> found, long staleAt) {
         Flight<V> current = flight;
-        if (current != null && current.isOutdated()) {
-            return Stages.done(false); // its tags may have been deleted, which leaves the record where it is
-        }
-        return suppressed(route.commands(context)
-                .set(new ValueCommand.Set<>(
-                        key, found.staleAt(staleAt), plan.spec().type(), WriteCondition.unchangedSince(found))));
-    }
-
-    private CompletionStage<Boolean> suppressed(CompletionStage<Boolean> written) {
-        return route.suppression().write(written, notes::storeFailed);
+        return current != null && current.isOutdated()
+                ? Stages.done(false) // its tags may have been deleted, which leaves the record where it is
+                : storing().postpone(found, staleAt);
     }
 
     @Override

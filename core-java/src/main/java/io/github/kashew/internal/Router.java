@@ -279,6 +279,11 @@ final class Router implements Commands {
     }
 
     @Override
+    public CompletionStage<Long> purge(StoreCommand.Purge command) {
+        return sum(each(commands -> commands.purge(command)));
+    }
+
+    @Override
     public CompletionStage<@Nullable Void> clear(StoreCommand.Clear command) {
         return whenAll(each(commands -> commands.clear(command)));
     }

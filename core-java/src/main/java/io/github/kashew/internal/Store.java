@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,11 +35,13 @@ abstract class Store<S> implements Commands {
     final Backend<S> backend;
     final Flights flights;
     final Suppression suppression;
+    final TagCheck tagCheck;
 
     Store(Backend<S> backend, Flights flights, Suppression suppression) {
         this.backend = backend;
         this.flights = flights;
         this.suppression = suppression;
+        this.tagCheck = new TagCheck(backend);
     }
 
     /** Returns the same in front of another backend of the same form. */
@@ -47,37 +50,18 @@ abstract class Store<S> implements Commands {
     /** Returns the tags that a record of {@code key} carries. */
     abstract TagGenerations tagsIn(String key, Stored<S> stored);
 
-    /** Tells whether a tag of what a slot holds has been deleted since; asks for nothing where there are no tags. */
-    private CompletionStage<Boolean> isInvalidated(String key, Slot<S> slot) {
-        TagGenerations tags = slot instanceof Stored<S> stored ? tagsIn(key, stored) : TagGenerations.NONE;
-        return tags.isEmpty()
-                ? Stages.done(false)
-                : Stages.map(backend.generations(tags.tags()), current -> !tags.areCurrent(current));
+    /** Tells whether no tag of what a slot holds has been deleted since; asks for nothing where there are no tags. */
+    private CompletionStage<Boolean> isValid(String key, Slot<S> slot) {
+        return tagCheck.isCurrent(slot instanceof Stored<S> stored ? tagsIn(key, stored) : TagGenerations.NONE);
     }
 
     /** Writes if {@code condition} holds, to which an invalidated entry is an absent one. */
     final CompletionStage<Boolean> write(String key, Stored<S> stored, WriteCondition condition) {
-        if (condition == WriteCondition.IF_ABSENT) {
-            return Stages.then(
-                    backend.write(key, stored, condition),
-                    written -> written
-                            ? Stages.done(true)
-                            : Stages.then(
-                                    backend.read(key),
-                                    slot -> Stages.then(
-                                            isInvalidated(key, slot),
-                                            invalidated -> invalidated
-                                                    ? backend.write(key, stored, WriteCondition.unchangedSince(slot))
-                                                    : Stages.done(false))));
+        if (condition != WriteCondition.IF_ABSENT && condition != WriteCondition.IF_PRESENT) {
+            return backend.write(key, stored, condition);
         }
-        if (condition == WriteCondition.IF_PRESENT) {
-            return Stages.then(
-                    backend.read(key),
-                    slot -> Stages.then(
-                            isInvalidated(key, slot),
-                            invalidated -> invalidated ? Stages.done(false) : backend.write(key, stored, condition)));
-        }
-        return backend.write(key, stored, condition);
+        ConditionalWrite<S> write = new ConditionalWrite<>(backend, tagCheck, seen -> tagsIn(key, seen), key, stored);
+        return condition == WriteCondition.IF_ABSENT ? write.ifAbsent() : write.ifPresent();
     }
 
     /** Answers the entry of a key if it can be had at once and needs no further question; null otherwise. */
@@ -135,13 +119,30 @@ abstract class Store<S> implements Commands {
         return Stages.then(
                 backend.read(key),
                 slot -> slot instanceof Stored<S>
-                        ? Stages.map(isInvalidated(key, slot), invalidated -> !invalidated)
+                        ? isValid(key, slot)
                         : Stages.map(backend.exist(List.of(key)), answers -> answers.get(0)));
     }
 
     @Override
     public CompletionStage<Boolean> expire(KeyCommand.Expire command) {
-        return detaching(command.key(), backend.expire(command.key(), command.expiresAt()));
+        String key = command.key();
+        long deadline = command.expiresAt();
+        return detaching(
+                key,
+                Stages.then(
+                        backend.expire(key, deadline),
+                        existed -> !existed || backend.isPast(deadline)
+                                ? Stages.done(existed)
+                                : Stages.then(
+                                        backend.read(key),
+                                        slot -> Stages.map(lastingUntil(deadline, key, slot), lasting -> true))));
+    }
+
+    /** Lets the tags of what a slot holds live long enough for a deadline. */
+    final CompletionStage<@Nullable TagGenerations> lastingUntil(long deadline, String key, Slot<S> slot) {
+        List<String> tags =
+                slot instanceof Stored<S> stored ? tagsIn(key, stored).tags() : List.of();
+        return create(tags, TagGenerations.lifetimeFor(deadline, backend.now()));
     }
 
     @Override
@@ -222,10 +223,22 @@ abstract class Store<S> implements Commands {
     @Override
     public CompletionStage<@Nullable TagGenerations> captureTags(TagCommand.CaptureTags command) {
         List<String> tags = command.tags();
-        CompletionStage<@Nullable TagGenerations> captured = Stages.map(
-                backend.createGenerations(tags, command.ttlNanos()),
-                generations -> TagGenerations.of(tags, generations));
+        CompletionStage<@Nullable TagGenerations> named = create(tags, command.ttlNanos());
+        CompletionStage<@Nullable TagGenerations> captured = command.anyDeletion()
+                ? Stages.then(
+                        named,
+                        first -> Stages.map(
+                                create(List.of(InternalKeys.ANY_TAG), command.ttlNanos()),
+                                any -> first == null || any == null ? any : first.and(any)))
+                : named;
         return command.forLoad() ? suppression.capture(captured) : captured;
+    }
+
+    private CompletionStage<@Nullable TagGenerations> create(List<String> tags, long ttlNanos) {
+        return tags.isEmpty()
+                ? Stages.done(TagGenerations.NONE)
+                : Stages.map(
+                        backend.createGenerations(tags, ttlNanos), generations -> TagGenerations.of(tags, generations));
     }
 
     @Override
@@ -234,17 +247,22 @@ abstract class Store<S> implements Commands {
         return Stages.then(
                 backend.read(key),
                 slot -> Stages.map(
-                        isInvalidated(key, slot),
-                        invalidated -> invalidated || !(slot instanceof Stored<S> stored)
-                                ? List.of()
-                                : tagsIn(key, stored).tags()));
+                        isValid(key, slot),
+                        valid -> valid && slot instanceof Stored<S> stored
+                                ? tagsIn(key, stored).tags()
+                                : List.of()));
     }
 
-    /** Detaches the flights as well: those that began before would be joined by callers who come afterwards. */
+    /**
+     * Before the tags ends the one that each deletion ends: a load whose tags come of its value looks at it last.
+     *
+     * <p>Detaches the flights as well: those that began before would be joined by callers who come afterwards.
+     */
     @Override
     public CompletionStage<@Nullable Void> deleteTags(TagCommand.DeleteTags command) {
-        return backend.endGenerations(command.tags())
-                .whenComplete((done, failure) -> flights.detachTagged(command.tags()));
+        List<String> ended = Stream.concat(Stream.of(InternalKeys.ANY_TAG), command.tags().stream())
+                .toList();
+        return backend.endGenerations(ended).whenComplete((done, failure) -> flights.detachTagged(ended));
     }
 
     @Override
@@ -255,6 +273,11 @@ abstract class Store<S> implements Commands {
     @Override
     public CompletionStage<Long> count(StoreCommand.Count command) {
         return backend.count();
+    }
+
+    @Override
+    public CompletionStage<Long> purge(StoreCommand.Purge command) {
+        return new Purge<>(backend, tagCheck, this::tagsIn).run();
     }
 
     @Override

@@ -13,7 +13,7 @@ import java.util.concurrent.Flow;
 import java.util.function.Supplier;
 
 /** A kind of stream, stored by the routes of a cache. */
-record StoredStream<T>(Engine engine, SharedStreams streams, StreamSpec<T> spec, PlanTags tags)
+record StoredStream<T>(Engine engine, SharedStreams streams, StreamSpec<T> spec, PlanTags<long[]> tags)
         implements CacheStream<T> {
 
     static <T> StoredStream<T> of(Engine engine, SharedStreams streams, StreamSpec<T> spec) {
@@ -21,7 +21,7 @@ record StoredStream<T>(Engine engine, SharedStreams streams, StreamSpec<T> spec,
         if (template != null) {
             engine.admit(template);
         }
-        return new StoredStream<>(engine, streams, spec, new PlanTags(spec));
+        return new StoredStream<>(engine, streams, spec, new PlanTags<>(spec));
     }
 
     @Override

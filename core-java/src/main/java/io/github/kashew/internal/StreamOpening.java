@@ -67,7 +67,7 @@ final class StreamOpening<T> {
         return found.content() != null || spec.tags().isEmpty()
                 ? Stages.done(new Opened<>(found, null))
                 : Stages.map(
-                        store.tags().capture(store.engine().commands(store.context()), flight),
+                        store.tags().capture(store.engine().commands(store.context()), flight, null),
                         captured -> new Opened<>(found, flight.captured()));
     }
 

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param context the scope of who runs or reads it
  */
-record StreamStore<T>(Engine engine, CacheContext context, String key, StreamSpec<T> spec, PlanTags tags) {
+record StreamStore<T>(Engine engine, CacheContext context, String key, StreamSpec<T> spec, PlanTags<long[]> tags) {
 
     /**
      * What was found at a key.
@@ -145,21 +145,23 @@ record StreamStore<T>(Engine engine, CacheContext context, String key, StreamSpe
             String at, Entry<long[]> entry, @Nullable TagGenerations captured, WriteCondition condition) {
         CompletionStage<Boolean> set;
         try {
-            set = Stages.then(
-                    tagged(entry, captured),
-                    tagged -> tagged == null
-                            ? Stages.done(false)
-                            : engine.commands(context)
-                                    .set(new ValueCommand.Set<>(at, tagged, StreamHead.TYPE, condition)));
+            set = tags.isEmpty()
+                    ? write(at, entry, condition)
+                    : tags.store(
+                            route(),
+                            engine.commands(context),
+                            key,
+                            entry,
+                            captured,
+                            tagged -> write(at, tagged, condition),
+                            () -> {});
         } catch (RuntimeException closed) {
             set = Stages.failed(closed);
         }
         return Stages.recover(route().suppression().write(set, ignored -> {}), failure -> Stages.done(false));
     }
 
-    private CompletionStage<@Nullable Entry<long[]>> tagged(Entry<long[]> entry, @Nullable TagGenerations captured) {
-        return tags.isEmpty()
-                ? Stages.done(entry)
-                : tags.tagged(engine.commands(context), key, entry, captured, route().now());
+    private CompletionStage<Boolean> write(String at, Entry<long[]> entry, WriteCondition condition) {
+        return engine.commands(context).set(new ValueCommand.Set<>(at, entry, StreamHead.TYPE, condition));
     }
 }

@@ -204,6 +204,11 @@ record SwitchedOff(Backend<?> backend) implements Commands {
     }
 
     @Override
+    public CompletionStage<Long> purge(StoreCommand.Purge command) {
+        return ZERO;
+    }
+
+    @Override
     public CompletionStage<@Nullable Void> clear(StoreCommand.Clear command) {
         return Stages.nothing();
     }

@@ -5,6 +5,7 @@ import io.github.kashew.Lease;
 import io.github.kashew.Ttl;
 import io.github.kashew.async.Stages;
 import io.github.kashew.error.LockedException;
+import io.github.kashew.spi.Change;
 import io.github.kashew.spi.Check;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,6 +47,11 @@ final class TransactionLeases {
         Check check() {
             return new Check.Leased(lease.key(), lease.fencing());
         }
+
+        /** Returns the step of a commit that gives it back, or nothing where nobody holds it. */
+        <S> List<Change<S>> releasing() {
+            return lease instanceof HeldLease held ? List.of(held.releasing()) : List.of();
+        }
     }
 
     /** Returns what is to be leased for a change of a key, which may be internal. */
@@ -76,6 +82,11 @@ final class TransactionLeases {
     @Nullable
     Held whole() {
         return whole;
+    }
+
+    /** Notes that a commit has given the lease of the whole transaction back. */
+    void wholeIsReleased() {
+        whole = null;
     }
 
     private CompletionStage<Held> acquire(Wanted wanted) {

@@ -45,9 +45,12 @@ final class Commits {
         Map<String, List<Check>> checksOfKeys =
                 checks.stream().filter(check -> keyOf(check) != null).collect(Collectors.groupingBy(Commits::keyOf));
         Map<String, List<Change<Object>>> changesOfKeys = new LinkedHashMap<>();
+        List<Change.ReleaseLease<Object>> released = new ArrayList<>();
         for (Change<Object> change : changes) {
             if (change instanceof Change.Generation<Object> generation) {
                 tags.begin(generation.key(), generation.generation(), generation.ttlNanos());
+            } else if (change instanceof Change.ReleaseLease<Object> release) {
+                released.add(release);
             } else {
                 changesOfKeys
                         .computeIfAbsent(change.key(), key -> new ArrayList<>())
@@ -68,6 +71,7 @@ final class Commits {
             putBack(done);
             throw refused;
         }
+        released.forEach(release -> leases.releaseLease(release.key(), release.owner()));
         return true;
     }
 
@@ -81,6 +85,9 @@ final class Commits {
     private boolean holds(Check check) {
         if (check instanceof Check.SameGeneration same) {
             return tags.read(List.of(same.tag()))[0] == same.generation();
+        }
+        if (check instanceof Check.Unleased unleased) {
+            return !leases.isHeld(unleased.name());
         }
         if (check instanceof Check.Leased leased) {
             return leases.isHeld(leased.name(), leased.fencing());

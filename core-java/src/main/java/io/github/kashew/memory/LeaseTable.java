@@ -77,8 +77,13 @@ final class LeaseTable implements LeaseStorage {
 
     @Override
     public CompletionStage<Boolean> isLeased(String name) {
+        return CompletableFuture.completedFuture(isHeld(name));
+    }
+
+    /** Tells whether anybody holds a lease. */
+    boolean isHeld(String name) {
         Held held = leases.get(name);
-        return CompletableFuture.completedFuture(held != null && !held.isOver(clock.nanos()));
+        return held != null && !held.isOver(clock.nanos());
     }
 
     /** Tells whether whoever got a lease with this number still holds it. */

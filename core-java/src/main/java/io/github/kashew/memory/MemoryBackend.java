@@ -153,6 +153,11 @@ final class MemoryBackend implements Backend<Object> {
     }
 
     @Override
+    public boolean commitsAsOne(List<Check> checks, List<Change<Object>> changes) {
+        return true;
+    }
+
+    @Override
     public CompletionStage<Boolean> write(String key, Stored<Object> stored, WriteCondition condition) {
         if (condition instanceof WriteCondition.Always) {
             epochs.raise(key);
@@ -334,6 +339,11 @@ final class MemoryBackend implements Backend<Object> {
     @Override
     public CompletionStage<long[]> generations(List<String> names) {
         return tags.generations(names);
+    }
+
+    @Override
+    public long generationNow(String name) {
+        return tags.generationNow(name);
     }
 
     @Override

@@ -24,6 +24,13 @@ final class TagTable implements TagStorage {
         return CompletableFuture.completedFuture(read(names));
     }
 
+    /** Goes by the coarse clock: a tag outlives its entries by far. */
+    @Override
+    public long generationNow(String name) {
+        Generation generation = tags.get(name);
+        return generation == null || clock.isPast(generation.expiresAt) ? NO_GENERATION : generation.number;
+    }
+
     long[] read(List<String> names) {
         long now = clock.nanos();
         return numbers(names, name -> {

@@ -132,6 +132,13 @@ public interface Backend<S> extends CounterStorage, SetStorage, LeaseStorage, Ta
         return new OneByOne<>(this).commit(checks, changes);
     }
 
+    /**
+     * Tells whether {@link #commit} would check and change all of this as one, which nobody else's commit comes between.
+     */
+    default boolean commitsAsOne(List<Check> checks, List<Change<S>> changes) {
+        return false;
+    }
+
     /** Releases threads, connections and files. Closing twice does nothing. */
     @Override
     void close();

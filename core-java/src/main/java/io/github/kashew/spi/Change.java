@@ -9,7 +9,7 @@ import java.util.Set;
  */
 public sealed interface Change<S> {
 
-    /** Returns the key, or the tag, that it is about. */
+    /** Returns the key, the tag or the lease that it is about. */
     String key();
 
     /** As {@link Backend#write}; a condition that no longer holds leaves this step out. */
@@ -42,6 +42,13 @@ public sealed interface Change<S> {
             members = Set.copyOf(members);
         }
     }
+
+    /**
+     * Gives a lease back with everything else, as {@link LeaseStorage#releaseLease}.
+     *
+     * @param key the name of the lease
+     */
+    record ReleaseLease<S>(String key, String owner) implements Change<S> {}
 
     /**
      * Ends the generation of a tag, and begins another one.

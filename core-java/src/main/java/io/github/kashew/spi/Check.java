@@ -22,6 +22,9 @@ public sealed interface Check {
     /** A tag has the generation that it had. */
     record SameGeneration(String tag, long generation) implements Check {}
 
+    /** Nobody holds a lease. */
+    record Unleased(String name) implements Check {}
+
     /** A lease is still held by whoever got it with this fencing number. */
     record Leased(String name, long fencing) implements Check {}
 }

@@ -37,6 +37,9 @@ record OneByOne<S>(Backend<S> backend) {
         if (check instanceof Check.SameGeneration same) {
             return backend.generations(List.of(same.tag())).thenApply(now -> now[0] == same.generation());
         }
+        if (check instanceof Check.Unleased unleased) {
+            return backend.isLeased(unleased.name()).thenApply(held -> !held);
+        }
         // who holds it cannot be asked
         return backend.isLeased(((Check.Leased) check).name());
     }
@@ -59,6 +62,9 @@ record OneByOne<S>(Backend<S> backend) {
         }
         if (change instanceof Change.RemoveFromSet<S> remove) {
             return backend.removeFromSet(remove.key(), remove.members());
+        }
+        if (change instanceof Change.ReleaseLease<S> release) {
+            return backend.releaseLease(release.key(), release.owner());
         }
         if (change instanceof Change.Generation<S> generation) {
             return backend.endGenerations(List.of(generation.key())); // who carries the new one is missing

@@ -7,8 +7,11 @@ public suspend fun Cache.ping() {
     core.ping().await()
 }
 
-/** Answers how many keys there are; may include some that have expired. */
+/** Answers how many keys there are; may include some that have expired, or were invalidated by a tag. */
 public suspend fun Cache.count(): Long = core.count().await()
+
+/** Removes the entries that [deleteTags] has invalidated, which take up room until then; answers how many. */
+public suspend fun Cache.purge(): Long = core.purge().await()
 
 /** Deletes everything that this cache stored, and nothing else. */
 public suspend fun Cache.clear() {

@@ -3,8 +3,10 @@ package io.github.kashew.disk;
 import io.github.kashew.spi.Change;
 import io.github.kashew.spi.Check;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -15,9 +17,18 @@ import java.util.concurrent.CompletionStage;
 final class Commits {
 
     private final Scatter scatter;
+    private final Leases leases;
 
-    Commits(Scatter scatter) {
+    Commits(Scatter scatter, Leases leases) {
         this.scatter = scatter;
+        this.leases = leases;
+    }
+
+    /** Tells whether everything is in one shard. */
+    boolean isOne(List<Check> checks, List<Change<byte[]>> changes) {
+        Set<Shard> shards = new HashSet<>(scatter.grouped(checks, Commits::name).keySet());
+        shards.addAll(scatter.grouped(changes, Change::key).keySet());
+        return shards.size() <= 1;
     }
 
     CompletionStage<Boolean> commit(List<Check> checks, List<Change<byte[]>> changes) {
@@ -48,16 +59,22 @@ final class Commits {
         });
     }
 
-    private static CompletionStage<Boolean> write(Shard shard, List<Check> checks, List<Change<byte[]>> changes) {
+    private CompletionStage<Boolean> write(Shard shard, List<Check> checks, List<Change<byte[]>> changes) {
         ShardCommit commit = new ShardCommit(shard);
         long bytes = changes.stream().mapToLong(ShardCommit::bytes).sum();
         return shard.write(bytes, session -> {
-            if (!commit.holdAll(session, checks)) {
-                return false;
-            }
-            commit.apply(session, changes);
-            return true;
-        });
+                    if (!commit.holdAll(session, checks)) {
+                        return false;
+                    }
+                    commit.apply(session, changes);
+                    return true;
+                })
+                .thenApply(written -> {
+                    changes.stream()
+                            .filter(change -> written && change instanceof Change.ReleaseLease<byte[]>)
+                            .forEach(change -> leases.announce(change.key()));
+                    return written;
+                });
     }
 
     private static String name(Check check) {
@@ -66,6 +83,9 @@ final class Commits {
         }
         if (check instanceof Check.SameFields same) {
             return same.key();
+        }
+        if (check instanceof Check.Unleased unleased) {
+            return unleased.name();
         }
         return check instanceof Check.SameGeneration same ? same.tag() : ((Check.Leased) check).name();
     }

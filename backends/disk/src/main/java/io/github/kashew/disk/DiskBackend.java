@@ -30,6 +30,7 @@ final class DiskBackend implements Backend<byte[]> {
     private final List<Shard> shards;
     private final Scatter scatter;
     private final Leases leases;
+    private final Commits commits;
     private final Generations generations;
     private final ManyKeys manyKeys;
 
@@ -39,6 +40,7 @@ final class DiskBackend implements Backend<byte[]> {
         this.shards = opened.all();
         this.scatter = new Scatter(shards);
         this.leases = new Leases(scatter, clock);
+        this.commits = new Commits(scatter, leases);
         this.generations = new Generations(scatter);
         this.manyKeys = new ManyKeys(scatter, shards);
     }
@@ -100,7 +102,12 @@ final class DiskBackend implements Backend<byte[]> {
 
     @Override
     public CompletionStage<Boolean> commit(List<Check> checks, List<Change<byte[]>> changes) {
-        return new Commits(scatter).commit(checks, changes);
+        return commits.commit(checks, changes);
+    }
+
+    @Override
+    public boolean commitsAsOne(List<Check> checks, List<Change<byte[]>> changes) {
+        return commits.isOne(checks, changes);
     }
 
     @Override

@@ -4,7 +4,9 @@ import io.github.kashew.spi.TagStorage;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
 
 /** The tag generations of all shards; each tag is in the shard of its name. Thread-safe. */
 final class Generations {
@@ -30,7 +32,16 @@ final class Generations {
                 (shard, own) -> shard.write(each(own, (session, tag) -> TagTable.create(session, tag, ttlNanos)))));
     }
 
+    /** Ends generations, in the shard of the first tag before the others. */
     CompletionStage<long[]> end(List<String> tags) {
+        Map<Boolean, List<String>> parts =
+                tags.stream().collect(Collectors.partitioningBy(tag -> scatter.of(tag) == scatter.of(tags.get(0))));
+        List<String> others = parts.getOrDefault(false, List.of());
+        CompletionStage<long[]> first = endTogether(parts.getOrDefault(true, List.of()));
+        return others.isEmpty() ? first : first.thenCompose(ended -> endTogether(others));
+    }
+
+    private CompletionStage<long[]> endTogether(List<String> tags) {
         return numbers(scatter.inOrder(
                 tags,
                 (shard, own) -> shard.write(each(own, (session, tag) -> {

@@ -31,10 +31,15 @@ final class Leases {
                 .write(session -> LeaseTable.release(session, name, owner))
                 .thenApply(released -> {
                     if (released) {
-                        waiters.announce(name);
+                        announce(name);
                     }
                     return released;
                 });
+    }
+
+    /** Tells those in this process who wait for a lease that it may be free. */
+    void announce(String name) {
+        waiters.announce(name);
     }
 
     CompletionStage<Boolean> isHeld(String name) {

@@ -57,6 +57,9 @@ record ShardCommit(Shard shard) {
         if (check instanceof Check.SameGeneration same) {
             return TagTable.read(session, same.tag()) == same.generation();
         }
+        if (check instanceof Check.Unleased unleased) {
+            return LeaseTable.heldUntil(session, unleased.name()) == 0;
+        }
         Check.Leased leased = (Check.Leased) check;
         return LeaseTable.isHeld(session, leased.name(), leased.fencing());
     }
@@ -89,6 +92,8 @@ record ShardCommit(Shard shard) {
             shard.sets().add(session, key, add.members(), add.deadline());
         } else if (change instanceof Change.RemoveFromSet<byte[]> remove) {
             shard.sets().remove(session, key, remove.members());
+        } else if (change instanceof Change.ReleaseLease<byte[]> release) {
+            LeaseTable.release(session, key, release.owner());
         } else if (change instanceof Change.Generation<byte[]> generation) {
             TagTable.begin(session, key, generation.generation(), generation.ttlNanos());
         } else {

@@ -84,6 +84,8 @@ final class CommitSteps {
             step(checks, "is bits", keys.name(same.key()), arguments);
         } else if (check instanceof Check.SameGeneration same) {
             step(checks, "is generation", keys.tag(same.tag()), List.of(Deadlines.number(same.generation())));
+        } else if (check instanceof Check.Unleased unleased) {
+            step(checks, "is free", keys.lease(unleased.name()), List.of());
         } else {
             Check.Leased leased = (Check.Leased) check;
             step(checks, "is leased", keys.lease(leased.name()), List.of(Deadlines.number(leased.fencing())));
@@ -139,6 +141,8 @@ final class CommitSteps {
             step(changes, "add", name, arguments);
         } else if (change instanceof Change.RemoveFromSet<byte[]> remove) {
             step(changes, "remove", name, texts(remove.members()));
+        } else if (change instanceof Change.ReleaseLease<byte[]> release) {
+            step(changes, "release", keys.lease(change.key()), texts(List.of(release.owner())));
         } else if (change instanceof Change.Generation<byte[]> generation) {
             step(
                     changes,

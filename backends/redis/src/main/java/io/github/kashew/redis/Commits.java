@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 
 /**
  * Commits of transactions: one script a server, or a slot of a cluster. Those of several slots are checked in all of them
@@ -24,14 +25,21 @@ final class Commits {
         this.writes = writes;
     }
 
+    /** Tells whether one script can carry out all of this. */
+    boolean isOne(List<Check> checks, List<Change<byte[]>> changes) {
+        return topology.isOneGroup(
+                Stream.concat(checks.stream().map(this::name), changes.stream().map(this::name))
+                        .toList());
+    }
+
     CompletionStage<Boolean> commit(List<Check> checks, List<Change<byte[]>> changes) {
         if (checks.isEmpty() && changes.size() == 1 && changes.get(0) instanceof Change.Write<byte[]> only) {
             // needs no script: it is one by itself
             return writes.write(only.key(), only.stored(), only.condition()).thenApply(written -> true);
         }
         Map<Integer, CommitSteps> groups = new LinkedHashMap<>();
+        changes.forEach(change -> steps(groups, name(change)).add(change)); // written in their order
         checks.forEach(check -> steps(groups, name(check)).add(check));
-        changes.forEach(change -> steps(groups, name(change)).add(change));
         List<CommitSteps> writing = groups.values().stream()
                 .filter(steps -> !steps.changesNothing())
                 .toList();
@@ -74,12 +82,18 @@ final class Commits {
         if (check instanceof Check.SameFields same) {
             return keys.name(same.key());
         }
+        if (check instanceof Check.Unleased unleased) {
+            return keys.lease(unleased.name());
+        }
         return check instanceof Check.SameGeneration same
                 ? keys.tag(same.tag())
                 : keys.lease(((Check.Leased) check).name());
     }
 
     private byte[] name(Change<byte[]> change) {
+        if (change instanceof Change.ReleaseLease<byte[]>) {
+            return keys.lease(change.key());
+        }
         return change instanceof Change.Generation<byte[]> ? keys.tag(change.key()) : keys.name(change.key());
     }
 }

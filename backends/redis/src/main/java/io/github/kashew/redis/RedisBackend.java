@@ -35,6 +35,7 @@ final class RedisBackend implements Backend<byte[]>, InvalidationSource {
     private final TextSets sets;
     private final Leases leases;
     private final Tags tags;
+    private final RecentTags recentTags;
     private final Trackings trackings;
 
     RedisBackend(String address, Topology topology, Keys keys, BackendContext context) {
@@ -42,6 +43,8 @@ final class RedisBackend implements Backend<byte[]>, InvalidationSource {
         this.topology = topology;
         this.trackings = new Trackings(topology, keys, context);
         this.tags = new Tags(topology, trackings, keys);
+        this.recentTags = new RecentTags(context.clock(), tags::endGenerations);
+        topology.onConnection(recentTags);
         this.reads = new Reads(topology, trackings, keys, tags);
         this.writes = new Writes(topology, keys);
         this.commits = new Commits(topology, keys, writes);
@@ -93,7 +96,16 @@ final class RedisBackend implements Backend<byte[]>, InvalidationSource {
 
     @Override
     public CompletionStage<Boolean> commit(List<Check> checks, List<Change<byte[]>> changes) {
+        recentTags.note(changes.stream()
+                .filter(Change.Generation.class::isInstance)
+                .map(Change::key)
+                .toList());
         return commits.commit(checks, changes);
+    }
+
+    @Override
+    public boolean commitsAsOne(List<Check> checks, List<Change<byte[]>> changes) {
+        return commits.isOne(checks, changes);
     }
 
     @Override
@@ -231,6 +243,7 @@ final class RedisBackend implements Backend<byte[]>, InvalidationSource {
 
     @Override
     public CompletionStage<Void> endGenerations(List<String> names) {
+        recentTags.note(names);
         return tags.endGenerations(names);
     }
 
@@ -251,6 +264,7 @@ final class RedisBackend implements Backend<byte[]>, InvalidationSource {
 
     @Override
     public void close() {
+        recentTags.close();
         trackings.close();
         topology.close();
     }

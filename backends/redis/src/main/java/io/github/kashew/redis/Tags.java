@@ -54,10 +54,19 @@ final class Tags implements TagStorage {
 
     @Override
     public CompletionStage<Void> endGenerations(List<String> tags) {
-        List<CompletionStage<Long>> ended = new ArrayList<>();
-        grouped(tags)
-                .forEach((group, names) -> ended.add(nodeOf(names).send(commands -> commands.unlink(bytes(names)))));
-        return Joined.done(ended);
+        List<List<String>> groups = List.copyOf(grouped(tags).values());
+        if (groups.isEmpty()) {
+            return Joined.done(List.of());
+        }
+        CompletionStage<Long> first = unlink(groups.get(0));
+        return groups.size() == 1
+                ? Joined.done(List.of(first))
+                : first.thenCompose(done ->
+                        Joined.done(groups.stream().skip(1).map(this::unlink).toList()));
+    }
+
+    private CompletionStage<Long> unlink(List<String> names) {
+        return nodeOf(names).send(commands -> commands.unlink(bytes(names)));
     }
 
     private CompletionStage<long[]> numbers(

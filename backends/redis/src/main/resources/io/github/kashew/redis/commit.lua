@@ -45,6 +45,7 @@ local checks = {
     return true
   end,
   ['is generation'] = function(key, at) return redis.call('GET', key) == ARGV[at + 1] end,
+  ['is free'] = function(key) return redis.call('EXISTS', key) == 0 end,
   ['is leased'] = function(key, at)
     local held = redis.call('GET', key)
     return held and string.sub(held, 1, #ARGV[at + 1] + 1) == ARGV[at + 1] .. ':'
@@ -113,6 +114,13 @@ local changes = {
   end,
   ['remove'] = function(key, at, count)
     for i = at + 1, at + count do redis.call('SREM', key, ARGV[i]) end
+  end,
+  ['release'] = function(key, at)
+    local held = redis.call('GET', key)
+    if held and string.sub(held, string.find(held, ':', 1, true) + 1) == ARGV[at + 1] then
+      redis.call('DEL', key)
+      redis.call('PUBLISH', key, '')
+    end
   end,
   ['generation'] = function(key, at)
     if ARGV[at + 1] == '0' then

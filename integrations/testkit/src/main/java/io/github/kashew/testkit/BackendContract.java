@@ -56,6 +56,7 @@ public abstract class BackendContract
                 LeaseStorageSentences,
                 TagSentences,
                 TaggedEntrySentences,
+                TagValiditySentences,
                 EpochSentences,
                 RawSentences,
                 KindSentences,

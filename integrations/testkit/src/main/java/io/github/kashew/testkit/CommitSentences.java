@@ -18,6 +18,7 @@ import io.github.kashew.spi.WriteCondition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -187,6 +188,29 @@ interface CommitSentences extends Subject {
         answer(backend().acquireLease("l", "you", ttl));
         assertThat(commit(mine, new Change.Increment<>("n", 1, Stored.NEVER))).isFalse();
         assertThat(answer(cache().counter("n"))).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("a commit gives a lease back, wakes who waits for it, and may ask that nobody holds one")
+    default void releasesLeases() {
+        long ttl = Ttl.of("1m").nanos();
+        LeaseGrant mine = answer(backend().acquireLease("l", "me", ttl));
+        assertThat(mine).isNotNull();
+        List<Check> free = List.of(new Check.Unleased("l"));
+        assertThat(commit(free, new Change.Increment<>("n", 1, Stored.NEVER))).isFalse();
+        CompletionStage<Void> freed = backend().leaseFreed("l");
+        assertThat(commit(
+                        List.of(new Check.Leased("l", mine.fencing())),
+                        new Change.Increment<>("n", 1, Stored.NEVER),
+                        new Change.ReleaseLease<>("l", "me")))
+                .isTrue();
+        answer(freed.thenApply(done -> true));
+        assertThat(answer(backend().isLeased("l"))).isFalse();
+        assertThat(commit(free, new Change.Increment<>("n", 1, Stored.NEVER))).isTrue();
+        answer(backend().acquireLease("l", "you", ttl));
+        assertThat(commit(List.of(), new Change.ReleaseLease<>("l", "me"))).isTrue();
+        assertThat(answer(backend().isLeased("l"))).as("of another owner").isTrue();
+        assertThat(answer(cache().counter("n"))).isEqualTo(2);
     }
 
     @Test

@@ -105,6 +105,11 @@ public abstract class ForwardingBackend<S> implements Backend<S> {
     }
 
     @Override
+    public boolean commitsAsOne(List<Check> checks, List<Change<S>> changes) {
+        return target.commitsAsOne(checks, changes);
+    }
+
+    @Override
     public CompletionStage<Void> writeAll(Map<String, ? extends Stored<S>> records) {
         return around(BackendOperation.WRITE_ALL, List.copyOf(records.keySet()), () -> target.writeAll(records));
     }

@@ -34,6 +34,7 @@ public final class RandomScript {
     private final Deque<String> last = new ArrayDeque<>();
     private final RandomSteps random;
     private @Nullable ReferenceModel model;
+    private @Nullable ReferenceModel saved;
 
     /**
      * Makes a script.
@@ -63,6 +64,31 @@ public final class RandomScript {
     /** Runs {@code steps} commands that can be a part of a transaction: no time passes, and no events are counted. */
     void runInTransaction(int steps) {
         run(steps, step -> step.passing() == 0 && !step.text().startsWith("slidingCount"));
+    }
+
+    /** Runs {@code steps} commands while they are switched off, so that none of them changes anything. */
+    void runSwitchedOff(int steps) {
+        for (int i = 0; i < steps; i++) {
+            ScriptStep step = random.next();
+            if (step.passing() == 0) {
+                remember(i, step, " -> " + answerOf(step.onCache().apply(cache)) + ", switched off");
+            }
+        }
+    }
+
+    /** Remembers what is to be held now; {@link #restore} says that what was done since counts for nothing. */
+    void save() {
+        saved = new ReferenceModel(model());
+    }
+
+    /** See {@link #save}. Leases that were taken meanwhile stay as they are. */
+    void restore() {
+        ReferenceModel before = saved;
+        if (before != null) {
+            before.takeLeasesOf(model());
+            model = before;
+        }
+        saved = null;
     }
 
     /** Compares all that is held. */

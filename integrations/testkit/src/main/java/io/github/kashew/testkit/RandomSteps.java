@@ -67,7 +67,7 @@ final class RandomSteps {
     /** Returns the next command, or a while that passes. */
     ScriptStep next() {
         String key = one(KEYS);
-        return switch (random.nextInt(12)) {
+        return switch (random.nextInt(13)) {
             case 0, 1 -> write(key);
             case 2, 3 -> look(key);
             case 4 -> removal(key);
@@ -77,6 +77,7 @@ final class RandomSteps {
             case 8 -> members(key);
             case 9 -> lease(one(List.of("k0", "l0")), one(OWNERS));
             case 10 -> many();
+            case 11 -> TagSteps.removal(random);
             default -> passing(onGrid(one(List.of(1L, 1L, 2L, 7L)) * SECOND / one(List.of(1L, 2L, 1000L))));
         };
     }
@@ -89,7 +90,7 @@ final class RandomSteps {
         Object value = random.nextBoolean() ? "v" + random.nextInt(9) : (Object) (long) random.nextInt(-9, 9);
         Ttl ttl = ttl();
         String text = key + " = " + value + " for " + ttl;
-        return switch (random.nextInt(4)) {
+        return switch (random.nextInt(6)) {
             case 0 ->
                 ScriptStep.of(
                         "setIfAbsent " + text,
@@ -100,6 +101,7 @@ final class RandomSteps {
                         "setIfPresent " + text,
                         cache -> cache.setIfPresent(key, value, ttl),
                         model -> model.setIfPresent(key, value, deadline(model, ttl)));
+            case 2, 3 -> TagSteps.write(random, key, value, ttl);
             default ->
                 ScriptStep.of(
                         "set " + text,

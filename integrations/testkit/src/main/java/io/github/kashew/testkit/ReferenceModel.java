@@ -4,6 +4,7 @@ import io.github.kashew.error.BackendException;
 import io.github.kashew.spi.Stored;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -28,6 +29,13 @@ public final class ReferenceModel {
         this.now = now;
     }
 
+    /** Makes a model that holds the same and goes its own way from now on. */
+    public ReferenceModel(ReferenceModel other) {
+        this.now = other.now;
+        other.held.forEach((key, thing) -> held.put(key, thing.copy()));
+        other.leases.forEach((name, lease) -> leases.put(name, lease.copy()));
+    }
+
     /** Lets time pass. */
     public void pass(long nanos) {
         now += nanos;
@@ -46,20 +54,42 @@ public final class ReferenceModel {
         return true;
     }
 
-    /** Stores a value where nothing is; answers whether it did. */
-    public boolean setIfAbsent(String key, Object value, long deadline) {
-        return !held.containsKey(key) && set(key, value, deadline);
+    /** Stores a value that carries tags, whatever is there. */
+    public boolean set(String key, Object value, long deadline, Collection<String> tags) {
+        Held thing = new Held(value, deadline);
+        thing.tags = Set.copyOf(tags);
+        held.put(key, thing);
+        return true;
     }
 
-    /** Stores a value over something; answers whether it did. */
+    /** Stores a value where nothing valid is; answers whether it did. */
+    public boolean setIfAbsent(String key, Object value, long deadline) {
+        return !exists(key) && set(key, value, deadline);
+    }
+
+    /** Stores a value over something valid; answers whether it did. */
     public boolean setIfPresent(String key, Object value, long deadline) {
-        return held.containsKey(key) && set(key, value, deadline);
+        return exists(key) && set(key, value, deadline);
+    }
+
+    /** Invalidates the values that carry one of the tags; they take up their keys until they are removed. */
+    public void deleteTags(Collection<String> tags) {
+        held.values().stream()
+                .filter(thing -> !Collections.disjoint(thing.tags, tags))
+                .forEach(thing -> thing.invalid = true);
+    }
+
+    /** Removes the values that are invalid; answers how many there were. */
+    public long purge() {
+        long before = held.size();
+        held.values().removeIf(thing -> thing.invalid);
+        return before - held.size();
     }
 
     /** Answers the value of a key or the number of a counter, if it is of {@code type}; null otherwise. */
     public @Nullable Object get(String key, Class<?> type) {
         Held thing = held.get(key);
-        Object content = thing == null ? null : thing.content;
+        Object content = thing == null || thing.invalid ? null : thing.content;
         Object value = content instanceof Counter counter ? (Object) counter.total : content;
         return type.isInstance(value) && !(value instanceof Collection) && !(value instanceof Map) ? value : null;
     }
@@ -74,9 +104,10 @@ public final class ReferenceModel {
         held.clear();
     }
 
-    /** Tells whether a key holds something. */
+    /** Tells whether a key holds something valid. */
     public boolean exists(String key) {
-        return held.containsKey(key);
+        Held thing = held.get(key);
+        return thing != null && !thing.invalid;
     }
 
     /** Moves the deadline; answers whether the key existed. */
@@ -191,6 +222,12 @@ public final class ReferenceModel {
         return leases.containsKey(name);
     }
 
+    /** Lets leases be held as they are in {@code other}. */
+    public void takeLeasesOf(ReferenceModel other) {
+        leases.clear();
+        other.leases.forEach((name, lease) -> leases.put(name, lease.copy()));
+    }
+
     private @Nullable Held of(Class<?> kind, String key) {
         Held thing = held.get(key);
         if (thing != null && !kind.isInstance(thing.content)) {
@@ -202,10 +239,29 @@ public final class ReferenceModel {
     private static final class Held {
         private final Object content;
         private long deadline;
+        private Set<String> tags = Set.of();
+        private boolean invalid;
 
         Held(Object content, long deadline) {
             this.content = content;
             this.deadline = deadline;
+        }
+
+        Held copy() {
+            Held same = new Held(copyOf(content), deadline);
+            same.tags = tags;
+            same.invalid = invalid;
+            return same;
+        }
+
+        private static Object copyOf(Object content) {
+            if (content instanceof Fields fields) {
+                return fields.clone();
+            }
+            if (content instanceof Events events) {
+                return events.clone();
+            }
+            return content instanceof Members members ? members.clone() : content;
         }
     }
 
@@ -224,7 +280,7 @@ public final class ReferenceModel {
         keys().forEach(key -> {
             Held thing = held.get(key);
             if (thing != null) {
-                lines.add(key + "=" + thing.content
+                lines.add(key + "=" + thing.content + (thing.invalid ? " (invalid)" : "")
                         + (thing.deadline == Stored.NEVER ? "" : "@" + (thing.deadline - now)));
             }
         });

@@ -8,6 +8,7 @@ import io.github.kashew.Cache;
 import io.github.kashew.CacheContext;
 import io.github.kashew.CommandKind;
 import io.github.kashew.Middleware;
+import io.github.kashew.TransactionMode;
 import io.github.kashew.Ttl;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,5 +79,29 @@ interface ScopeSentences extends Subject {
         }
         answer(cache().set("k", "b"));
         assertThat(heard).containsExactly("SET [k] true", "DELETE_MANY [k, l] 1");
+    }
+
+    @Test
+    @DisplayName("DEFECT-31: a transaction writes nothing that is switched off")
+    default void switchedOffInTransactions() {
+        answer(cache().set("k", "old"));
+        cache().disable(CommandKind.SET);
+        for (TransactionMode mode : TransactionMode.values()) {
+            Boolean set = answer(cache().transaction(mode, tx -> tx.set("k", "new")));
+            assertThat(set).isFalse();
+        }
+        cache().enable();
+        assertThat(answer(cache().get("k", String.class))).isEqualTo("old");
+    }
+
+    @Test
+    @DisplayName("DEFECT-29: a tag that is deleted in one cache is not deleted in another store")
+    default void tagsOfEachCache() {
+        Cache other = open(options -> {}, "");
+        answer(cache().set("k", "v", Ttl.of("1h"), List.of("tag")));
+        answer(other.set("k", "v", Ttl.of("1h"), List.of("tag")));
+        answer(other.deleteTags("tag"));
+        assertThat(answer(other.get("k", String.class))).isNull();
+        assertThat(answer(cache().get("k", String.class))).isEqualTo("v");
     }
 }

@@ -4,28 +4,22 @@ import static io.github.kashew.testkit.Answers.answer;
 import static io.github.kashew.testkit.Answers.collected;
 import static io.github.kashew.testkit.Answers.failure;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.github.kashew.CacheContext;
 import io.github.kashew.Transaction;
 import io.github.kashew.TransactionMode;
-import io.github.kashew.TransactionOptions;
 import io.github.kashew.Ttl;
 import io.github.kashew.spi.BitFields;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Sentences on what a transaction sees: its own changes over what the store holds. */
 interface TransactionMergeSentences extends Subject {
-
-    /** Returns how many random commands are run. */
-    int scriptSteps();
 
     /** Runs a block that is committed. */
     default void committed(Consumer<Transaction> block) {
@@ -227,27 +221,5 @@ interface TransactionMergeSentences extends Subject {
             return CompletableFuture.failedFuture(new IllegalStateException("broken"));
         }));
         assertThat(answer(cache().slidingCount("w", Duration.ofHours(1), 5))).isEqualTo(2);
-    }
-
-    @Test
-    @DisplayName("random commands inside transactions and outside are answered as by the reference model")
-    default void agreesWithModelInTransactions() {
-        long seed = ThreadLocalRandom.current().nextLong();
-        RandomScript script = new RandomScript(cache(), this::pass, backend()::now, slack(), seed);
-        TransactionOptions options =
-                TransactionOptions.of(TransactionMode.LOCKED).withTimeout("24h");
-        assertThatCode(() -> {
-                    for (int left = scriptSteps() / 10; left > 0; left -= 80) {
-                        script.run(40);
-                        answer(cache().transaction(options, tx -> {
-                            try (CacheContext.Scope scope = tx.context().open()) {
-                                script.runInTransaction(40);
-                            }
-                            return CompletableFuture.completedFuture(true);
-                        }));
-                    }
-                    script.compareState();
-                })
-                .doesNotThrowAnyException();
     }
 }

@@ -78,7 +78,8 @@ class TransactionFaultsTest {
     @EnumSource(names = {"LOCKED", "SERIALIZABLE"})
     void aCommitAfterItsLeaseHasPassedToAnotherOneIsRefused(TransactionMode mode) {
         faults.get(0).hangWhen(asked -> asked.operation() == BackendOperation.COMMIT);
-        CompletionStage<Boolean> slow = cache.transaction(mode, tx -> tx.set("k", "v"));
+        CompletionStage<Boolean> slow =
+                cache.transaction(mode, tx -> tx.set("k", "v").thenCompose(set -> tx.set("b:k", "v")));
         clock.advance(Duration.ofSeconds(11));
         String name = mode == TransactionMode.SERIALIZABLE ? ALL : "\0transaction\0k";
         assertThat((Object) answer(
@@ -104,7 +105,8 @@ class TransactionFaultsTest {
     @Test
     void aLeaseThatCannotBeGivenBackEndsByItself() {
         failOn(0, BackendOperation.RELEASE_LEASE);
-        Boolean written = answer(cache.transaction(TransactionMode.LOCKED, tx -> tx.set("k", "v")));
+        Boolean written = answer(cache.transaction(
+                TransactionMode.LOCKED, tx -> tx.set("k", "v").thenCompose(set -> tx.set("b:k", "v"))));
         assertThat(written).isTrue();
         faults.get(0).heal();
         assertThat(answer(faults.get(0).isLeased("\0transaction\0k"))).isTrue();
@@ -163,5 +165,41 @@ class TransactionFaultsTest {
                 .isInstanceOf(BackendException.class);
         faults.get(1).heal();
         assertThat(answer(cache.exists("a"))).isFalse();
+    }
+
+    @Test
+    void whatIsWrittenAsOneTakesNoLeasesAndGivesThatOfTheWholeBackWithTheCommit() {
+        faults.get(0).resetRequests();
+        Boolean locked = answer(cache.transaction(TransactionMode.LOCKED, tx -> tx.set("k", "v")));
+        assertThat(locked).isTrue();
+        assertThat(faults.get(0).requests()).isEqualTo(1);
+        faults.get(0).resetRequests();
+        Boolean serializable = answer(cache.transaction(TransactionMode.SERIALIZABLE, tx -> tx.set("k", "v")));
+        assertThat(serializable).isTrue();
+        assertThat(faults.get(0).requests()).as("the lease and the commit").isEqualTo(2);
+        assertThat(answer(faults.get(0).isLeased(ALL))).isFalse();
+    }
+
+    @Test
+    void aCommitWithinASerializableBlockKeepsItsLease() {
+        Boolean held = answer(cache.transaction(
+                TransactionMode.SERIALIZABLE,
+                tx -> tx.set("k", "v")
+                        .thenCompose(set -> tx.commit())
+                        .thenCompose(done -> faults.get(0).isLeased(ALL))));
+        assertThat(held).isTrue();
+        assertThat(answer(faults.get(0).isLeased(ALL))).isFalse();
+    }
+
+    @Test
+    void whatIsWrittenAsOneWaitsForWhoWritesInSeveralPlaces() {
+        answer(faults.get(0)
+                .acquireLease("\0transaction\0k", "another", Ttl.of("1h").nanos()));
+        CompletableFuture<Boolean> waiting = cache.transaction(TransactionMode.LOCKED, tx -> tx.set("k", "v"))
+                .toCompletableFuture();
+        assertThat(waiting).isNotDone();
+        answer(faults.get(0).releaseLease("\0transaction\0k", "another"));
+        assertThat(answer(waiting)).isTrue();
+        assertThat(answer(faults.get(0).isLeased("\0transaction\0k"))).isFalse();
     }
 }

@@ -13,6 +13,23 @@ import org.junit.jupiter.api.Test;
 /** The Java examples of tags.md. */
 class TagsExamplesTest {
 
+    private record Book(String isbn, String author) {}
+
+    @Test
+    void ofTheValue() {
+        try (Cache cache = Cache.open("mem://")) {
+            // example: value
+            CachePlan<Book> books = cache.plan(Book.class)
+                    .key("book:{isbn}")
+                    .through(simple("1h"))
+                    .tags(book -> List.of("author:" + book.author()))
+                    .build();
+            // end
+            books.get(books.args("1"), () -> CompletableFuture.completedFuture(new Book("1", "Lem")));
+            assertThat(cache.tagsOf("book:1")).isCompletedWithValue(List.of("author:Lem"));
+        }
+    }
+
     @Test
     void tags() {
         try (Cache cache = Cache.open("mem://")) {
