@@ -122,7 +122,7 @@ final class ClientSetup {
 
     /**
      * What every connection gets: flushes are shared (the first command is flushed at once, those that come while it is
-     * written go together), and silence is noticed.
+     * written go together), and silence and replies that answer nothing are noticed.
      *
      * @param longestSilence how long a server may leave commands without any reply
      */
@@ -134,6 +134,7 @@ final class ClientSetup {
         public void afterChannelInitialized(Channel channel) {
             channel.pipeline().addFirst(new FlushConsolidationHandler(MOST_COMMANDS, true));
             channel.pipeline().addFirst(new SilenceGuard(longestSilence));
+            channel.pipeline().addLast(new AnswerGuard());
         }
     }
 }

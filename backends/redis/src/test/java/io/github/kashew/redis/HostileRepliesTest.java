@@ -41,6 +41,9 @@ class HostileRepliesTest {
     @DisplayName("N05: cost at most the connection; what is read on the next one is right")
     @ValueSource(
             strings = {
+                "$1073741824\\r\\n",
+                "*2147483647\\r\\n",
+                ">1\\r\\n>1\\r\\n>1\\r\\n>1\\r\\n>1\\r\\n>1\\r\\n",
                 "*-5\\r\\n",
                 "|1\\r\\n+a\\r\\n+b\\r\\n",
                 "no protocol at all\\r\\n",

@@ -1,88 +1,121 @@
-package io.github.kashew.benchmarks.reliability;
+package io.github.kashew.benchmarks.redis;
 
 import io.lettuce.core.KillArgs;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.lettuce.core.api.sync.RedisCommands;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import redis.embedded.core.ExecutableProvider;
 
 /** A Redis server of this run, on a free port and without persistence, and a client that gives it orders. */
-final class RedisServer implements AutoCloseable {
+public final class RedisServer implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+    /** The servers of a cluster talk on a port that is 10000 higher. */
+    private static final int HIGHEST_PORT = 55_535;
+
     private final int port;
     private final Path folder;
-    private final Process process;
+    private final List<String> options;
     private final RedisClient client;
-    private final RedisCommands<String, String> orders;
+    private final StatefulRedisConnection<String, String> connection;
+    private final Process process;
 
-    private RedisServer(int port, Path folder, Process process) {
+    private RedisServer(int port, List<String> options) throws IOException {
         this.port = port;
-        this.folder = folder;
-        this.process = process;
+        this.folder = Files.createTempDirectory("kashew-redis");
+        this.options = options;
+        this.process = launch();
         this.client = RedisClient.create(RedisURI.create("localhost", port));
-        this.orders = client.connect().sync();
+        this.connection = client.connect();
     }
 
     /** Starts the server that the build brings. */
-    static RedisServer start() throws IOException {
+    public static RedisServer start(String... options) throws IOException {
         int port;
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
-        Path folder = Files.createTempDirectory("kashew-redis");
+        do {
+            try (ServerSocket free = new ServerSocket(0)) {
+                port = free.getLocalPort();
+            }
+        } while (port > HIGHEST_PORT);
+        return new RedisServer(port, List.of(options));
+    }
+
+    private Process launch() throws IOException {
         Path log = folder.resolve("log");
-        Process process = new ProcessBuilder(
-                        ExecutableProvider.newJarResourceProvider().get().getAbsolutePath(),
-                        "--port",
-                        Integer.toString(port),
-                        "--save",
-                        "",
-                        "--appendonly",
-                        "no",
-                        "--dir",
-                        folder.toString())
+        List<String> command = new ArrayList<>(List.of(
+                ExecutableProvider.newJarResourceProvider().get().getAbsolutePath(),
+                "--port",
+                Integer.toString(port),
+                "--save",
+                "",
+                "--appendonly",
+                "no",
+                "--dir",
+                folder.toString()));
+        command.addAll(options);
+        Process launched = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
         long begin = System.nanoTime();
         while (!Files.readString(log).contains("Ready to accept connections")) {
-            if (!process.isAlive() || System.nanoTime() - begin > PATIENCE.toNanos()) {
+            if (!launched.isAlive() || System.nanoTime() - begin > PATIENCE.toNanos()) {
                 throw new IOException("the server does not start: " + Files.readString(log));
             }
             Thread.onSpinWait();
         }
-        return new RedisServer(port, folder, process);
+        return launched;
     }
 
-    int port() {
+    /** Returns its port. */
+    public int port() {
         return port;
     }
 
+    /** Returns the commands of a client of its own. */
+    public RedisCommands<String, String> orders() {
+        return connection.sync();
+    }
+
+    /** Returns the commands of the same client, for orders in a row. */
+    public RedisAsyncCommands<String, String> ordersInARow() {
+        return connection.async();
+    }
+
+    /** Returns its address with parameters. */
+    public String url(String parameters) {
+        return url(port, parameters);
+    }
+
     /** Returns the address with parameters, by way of a port. */
-    static String url(int byWayOf, String parameters) {
+    public static String url(int byWayOf, String parameters) {
         return "redis://localhost:" + byWayOf + "?" + parameters;
     }
 
-    void flush() {
-        orders.flushall();
+    /** Empties it. */
+    public void flush() {
+        orders().flushall();
     }
 
     /** Closes the connections that have a name. */
-    void kill(String clientName) {
-        orders.clientList()
+    public void kill(String clientName) {
+        orders().clientList()
                 .lines()
                 .filter(line -> line.contains(" name=" + clientName + " "))
                 .map(line -> line.replaceAll("^id=(\\d+) .*", "$1"))
-                .forEach(id -> orders.clientKill(
-                        KillArgs.Builder.id(Long.parseLong(id)).skipme(true)));
+                .forEach(id -> orders().clientKill(
+                                KillArgs.Builder.id(Long.parseLong(id)).skipme(true)));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.github.kashew.benchmarks.reliability;
 
 import io.github.kashew.Cache;
+import io.github.kashew.benchmarks.redis.RedisServer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

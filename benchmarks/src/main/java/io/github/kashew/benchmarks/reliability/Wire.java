@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** What lies between a client and a server, and breaks. */
 final class Wire implements AutoCloseable {
@@ -16,6 +17,7 @@ final class Wire implements AutoCloseable {
     private final int target;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final Set<Socket> silent = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean cutting = new AtomicBoolean();
 
     Wire(int target) throws IOException {
         this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -37,6 +39,11 @@ final class Wire implements AutoCloseable {
         silent.addAll(open);
     }
 
+    /** Swallows what the server says next, and breaks its connection. */
+    void cutReply() {
+        cutting.set(true);
+    }
+
     private void accept() {
         while (!listener.isClosed()) {
             try {
@@ -46,20 +53,23 @@ final class Wire implements AutoCloseable {
                 server.setTcpNoDelay(true);
                 open.add(client);
                 open.add(server);
-                daemon(() -> pump(client, server));
-                daemon(() -> pump(server, client));
+                daemon(() -> pump(client, server, false));
+                daemon(() -> pump(server, client, true));
             } catch (IOException broken) {
                 // the client sees its connection end
             }
         }
     }
 
-    private void pump(Socket from, Socket to) {
+    private void pump(Socket from, Socket to, boolean replies) {
         byte[] buffer = new byte[64 * 1024];
         try {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                if (replies && cutting.compareAndSet(true, false)) {
+                    break;
+                }
                 if (!silent.contains(from)) {
                     out.write(buffer, 0, read);
                 }

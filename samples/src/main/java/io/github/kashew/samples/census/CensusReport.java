@@ -101,7 +101,7 @@ final class CensusReport {
         } else {
             heading("The next run answers at once: " + times(loads, "load") + " in this one, kept for 30 days");
         }
-        line(kept.directory().toString());
+        line(kept.place());
     }
 
     private static String[] cells(String name, Duration first, Duration second, int loads, int hits, Duration saved) {

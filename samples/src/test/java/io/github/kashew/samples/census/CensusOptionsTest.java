@@ -24,7 +24,7 @@ class CensusOptionsTest {
         CensusOptions options = CensusOptions.parse("--answers", "build/some answers", "--module", "java.xml");
 
         assertThat(options.module()).isEqualTo("java.xml");
-        assertThat(options.keptAnswers().directory().getParent())
+        assertThat(Path.of(options.keptAnswers().place()).getParent())
                 .isEqualTo(Path.of("build/some answers").toAbsolutePath());
         assertThat(options.keptAnswers())
                 .isNotEqualTo(
@@ -32,6 +32,18 @@ class CensusOptionsTest {
         assertThat(KeptAnswers.below(Path.of("/a b"), Runtime.Version.parse("21.0.5+11"), "java.xml")
                         .url())
                 .isEqualTo("disk:///a%20b/jdk-21.0.5-11-java.xml?shards=1&size_limit=64MB");
+    }
+
+    @Test
+    @DisplayName("keep them in a backend that was named, whose password is not shown, those of each JDK apart")
+    void backend() {
+        CensusOptions options =
+                CensusOptions.parse("--backend", "redis://ann:s3cr3t@localhost:6379/2", "--module", "java.xml");
+
+        assertThat(options.keptAnswers().place()).isEqualTo("redis://***@localhost:6379");
+        assertThat(KeptAnswers.at("redis://h?db=2", Runtime.Version.parse("21.0.5+11"), null)
+                        .url())
+                .isEqualTo("redis://h?db=2&prefix=census-jdk-21.0.5-11:");
     }
 
     @Test
@@ -57,5 +69,8 @@ class CensusOptionsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> CensusOptions.parse("--module"))
                 .withMessageContaining("such as java.base");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> CensusOptions.parse("--answers", "a", "--backend", "mem://"))
+                .withMessageContaining("--answers and --backend");
     }
 }

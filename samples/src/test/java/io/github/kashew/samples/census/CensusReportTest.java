@@ -7,7 +7,6 @@ import io.github.kashew.samples.console.Terminal;
 import io.github.kashew.samples.jdk.ModuleSize;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -55,7 +54,7 @@ class CensusReportTest {
     @Test
     @DisplayName("says at its end whether class files were read, and where the answers are kept")
     void end() {
-        KeptAnswers kept = new KeptAnswers(Path.of("answers"));
+        KeptAnswers kept = new KeptAnswers("disk:///answers", "answers");
         report.end(2, kept);
         report.end(0, kept);
 
