@@ -1,14 +1,19 @@
 package io.github.kashew;
 
+import io.github.kashew.error.CircularLoadException;
+import io.github.kashew.error.InvalidKeyException;
+import io.github.kashew.error.LoadCancelledException;
+import io.github.kashew.error.NotConfiguredException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Decides whether the outcome of a load is stored.
  *
  * <p>It is asked about values and failures alike, but not about failures that are never stored: an {@link Error}, a
- * cancellation, and mistakes such as {@link io.github.kashew.error.InvalidKeyException}. What it throws fails the call, and
+ * cancellation, and mistakes such as {@link InvalidKeyException}. What it throws fails the call, and
  * nothing is stored.
  *
  * @param <V> the type of the value
@@ -18,6 +23,19 @@ public interface Condition<V extends @Nullable Object> {
 
     /** Tells whether to store {@code outcome}. */
     boolean stores(Outcome<? extends V> outcome);
+
+    /**
+     * Tells whether a failure may be stored at all: it is an {@link Exception}, but not a cancellation, and not a mistake
+     * such as {@link InvalidKeyException}.
+     */
+    static boolean isAskedAbout(Throwable failure) {
+        return failure instanceof Exception
+                && !(failure instanceof CancellationException
+                        || failure instanceof LoadCancelledException
+                        || failure instanceof InvalidKeyException
+                        || failure instanceof NotConfiguredException
+                        || failure instanceof CircularLoadException);
+    }
 
     /** Stores every value, null included, and no failure. */
     static <V extends @Nullable Object> Condition<V> values() {

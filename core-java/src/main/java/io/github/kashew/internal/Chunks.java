@@ -28,8 +28,12 @@ record Chunks<T>(
     /** How many chunks one step of checking or deleting is about. */
     private static final long STEP = 256;
 
+    /** Where the failure is that follows the elements. */
+    private static final long FAILURE = -1;
+
     private String keyOf(long index) {
-        return InternalKeys.of("stream-" + Long.toHexString(generation) + "-" + index, key);
+        return InternalKeys.of(
+                "stream-" + Long.toHexString(generation) + (index == FAILURE ? "-failure" : "-" + index), key);
     }
 
     private Commands commands() {
@@ -43,10 +47,26 @@ record Chunks<T>(
      * the slot, on which the head of the stream is stored.
      */
     CompletionStage<Boolean> write(long index, List<T> elements, long expiresAt) {
-        Entry<List<T>> entry = Entry.ofValue(elements, engine.route(key).now(), expiresAt);
+        return write(index, Entry.ofValue(elements, engine.route(key).now(), expiresAt));
+    }
+
+    /** Stores the failure that follows the elements; answers whether the store took it. */
+    CompletionStage<Boolean> writeFailure(Throwable thrown, long expiresAt) {
+        return write(FAILURE, Entry.ofFailure(thrown, engine.route(key).now(), expiresAt));
+    }
+
+    private CompletionStage<Boolean> write(long index, Entry<List<T>> entry) {
         return Stages.recover(
                 commands().set(new ValueCommand.Set<>(keyOf(index), entry, type, WriteCondition.IF_ABSENT)),
                 failure -> Stages.done(false));
+    }
+
+    /** Answers the failure that follows the elements, or null if it is not there. */
+    CompletionStage<@Nullable Throwable> readFailure() {
+        return Stages.map(commands().get(new ValueCommand.Get<>(keyOf(FAILURE), type)), lookup -> {
+            Entry<List<T>> found = lookup.entry();
+            return found == null ? null : found.failure();
+        });
     }
 
     /** Answers a chunk, or null if it is not there as a list of such elements. */
@@ -77,6 +97,11 @@ record Chunks<T>(
                 .mapToObj(index -> commands().exists(new KeyCommand.Exists(keyOf(index))))
                 .toList());
         return Stages.then(found, each -> each.contains(false) ? Stages.done(false) : areThere(to, count));
+    }
+
+    /** Deletes the first {@code count} chunks, and the failure behind them if there is one. */
+    void deleteAll(long count) {
+        delete(FAILURE, count);
     }
 
     /** Deletes the chunks from one number to below another. */

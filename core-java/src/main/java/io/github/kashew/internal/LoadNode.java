@@ -48,10 +48,15 @@ final class LoadNode implements CacheContext.Load {
         return reusing || begun == null || !Stages.isDone(begun);
     }
 
+    /** Notes that a part of what this load brings was answered without loading. */
+    void reuses() {
+        reusing = true;
+    }
+
     /** Notes that a cached call has answered a value without loading, if it was made by a load. */
     static void noteReuse(CacheContext context) {
         if (context.load() instanceof LoadNode outer) {
-            outer.reusing = true;
+            outer.reuses();
         }
     }
 

@@ -4,11 +4,13 @@ import io.github.kashew.CacheContext;
 import io.github.kashew.Commands;
 import io.github.kashew.Entry;
 import io.github.kashew.PlanSpec;
+import io.github.kashew.StreamSpec;
 import io.github.kashew.TagCommand;
 import io.github.kashew.TagGenerations;
 import io.github.kashew.async.Stages;
 import io.github.kashew.error.InvalidKeyException;
 import io.github.kashew.key.Args;
+import io.github.kashew.key.KeyFormats;
 import io.github.kashew.key.KeyTemplate;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -16,7 +18,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The tags of one plan: rendered for each load, captured before it, and given to what it brings. */
+/** The tags of one plan or stream: rendered for each load, captured before it, and given to what it brings. */
 final class PlanTags {
 
     private final List<KeyTemplate> templates;
@@ -25,22 +27,40 @@ final class PlanTags {
     private final AtomicLong lifetime;
 
     PlanTags(PlanSpec<?> spec) {
-        if (spec.tags().size() > TagCommand.MOST_TAGS) {
-            throw new InvalidKeyException("an entry carries at most " + TagCommand.MOST_TAGS + " tags, plan '" + spec
-                    + "' was given " + spec.tags().size());
+        this(
+                "plan '" + spec + "'",
+                spec.tags(),
+                spec.template(),
+                spec.formats(),
+                2 * spec.loadTimeout().toNanos());
+    }
+
+    PlanTags(StreamSpec<?> spec) {
+        this(
+                spec.toString(),
+                spec.tags(),
+                spec.template(),
+                spec.formats(),
+                2 * spec.life().longest().nanos());
+    }
+
+    private PlanTags(
+            String plan, List<String> tags, @Nullable KeyTemplate key, KeyFormats formats, long firstLifetime) {
+        if (tags.size() > TagCommand.MOST_TAGS) {
+            throw new InvalidKeyException("an entry carries at most " + TagCommand.MOST_TAGS + " tags, " + plan
+                    + " was given " + tags.size());
         }
-        this.templates = spec.tags().stream().map(text -> template(text, spec)).toList();
-        this.lifetime = new AtomicLong(2 * spec.loadTimeout().toNanos());
+        this.templates = tags.stream().map(text -> template(text, key, formats)).toList();
+        this.lifetime = new AtomicLong(firstLifetime);
     }
 
     /** A text without arguments needs none, so that calls that give their key may have it, too. */
-    private static KeyTemplate template(String text, PlanSpec<?> spec) {
-        KeyTemplate free = KeyTemplate.parse(text, spec.formats());
-        KeyTemplate key = spec.template();
+    private static KeyTemplate template(String text, @Nullable KeyTemplate key, KeyFormats formats) {
+        KeyTemplate free = KeyTemplate.parse(text, formats);
         if (free.arity() == 0) {
             return free;
         }
-        return KeyTemplate.parse(text, key == null ? List.of() : key.parameterNames(), spec.formats());
+        return KeyTemplate.parse(text, key == null ? List.of() : key.parameterNames(), formats);
     }
 
     boolean isEmpty() {

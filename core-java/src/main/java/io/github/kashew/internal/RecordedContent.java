@@ -19,18 +19,20 @@ final class RecordedContent<T> implements StreamContent<T> {
 
     private static final int MOST_HELD = 2;
 
-    private final StreamSpec<T> spec;
+    private final StreamSpec.Sizes<T> limits;
     private final Chunks<T> chunks;
     private final Map<Long, List<T>> held = new HashMap<>();
     private List<T> open = new ArrayList<>();
     private int[] sizes = new int[16];
     private int closed;
     private long received;
+    private long openWeight;
+    private long closedWeight;
     private int writing;
     private boolean storing = true;
 
-    RecordedContent(StreamSpec<T> spec, Chunks<T> chunks) {
-        this.spec = spec;
+    RecordedContent(StreamSpec.Sizes<T> limits, Chunks<T> chunks) {
+        this.limits = limits;
         this.chunks = chunks;
     }
 
@@ -58,13 +60,14 @@ final class RecordedContent<T> implements StreamContent<T> {
 
     /** Takes an element; answers the chunk that is full with it, if that is to be stored. */
     @Nullable
-    Closed<T> add(T element) {
+    Closed<T> add(T element, long weight) {
         received++;
+        openWeight += weight;
         open.add(element);
-        if (received > spec.maxElements()) {
+        if (received > limits.most() || closedWeight + openWeight > limits.mostBytes()) {
             storing = false;
         }
-        return open.size() == spec.chunkSize() ? close() : null;
+        return open.size() == limits.chunk() || openWeight >= limits.chunkBytes() ? close() : null;
     }
 
     /** Closes the last chunk; answers it if there is something to store. */
@@ -82,6 +85,8 @@ final class RecordedContent<T> implements StreamContent<T> {
         held.put(full.index, full.elements);
         closed++;
         open = new ArrayList<>();
+        closedWeight += openWeight;
+        openWeight = 0;
         if (storing) {
             writing++;
         }
@@ -112,7 +117,7 @@ final class RecordedContent<T> implements StreamContent<T> {
 
     /** Returns how many elements the source may be asked for. */
     int room() {
-        return held.size() < MOST_HELD ? spec.chunkSize() - open.size() : 0;
+        return held.size() < MOST_HELD ? limits.chunk() - open.size() : 0;
     }
 
     long received() {

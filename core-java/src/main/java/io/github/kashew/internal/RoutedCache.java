@@ -122,7 +122,7 @@ public final class RoutedCache implements Cache {
 
     @Override
     public <T> StreamBuilder<T> stream(TypeRef<T> type) {
-        return new StreamBuilder<>(type, engine.formats(), spec -> new StoredStream<>(engine, streams, spec));
+        return new StreamBuilder<>(type, engine.formats(), spec -> StoredStream.of(engine, streams, spec));
     }
 
     @Override

@@ -1,16 +1,10 @@
 package io.github.kashew.internal;
 
-import io.github.kashew.CacheContext;
 import io.github.kashew.PlanSpec.LastLeave;
 import io.github.kashew.async.Stages;
-import io.github.kashew.spi.WriteCondition;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Flow;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +17,9 @@ final class SharedStream<T> {
     private final SharedStreams streams;
     private final SharedStreams.Id id;
     private final StreamStore<T> store;
-    private final Supplier<? extends Flow.Publisher<T>> source;
+    private final StreamSource<T> source;
+    private final StreamOpening<T> opening;
+    private final LoadNode node;
 
     private final Set<StreamCursor<T>> readers = new LinkedHashSet<>();
     private final Set<StreamCursor<T>> waiting = new LinkedHashSet<>();
@@ -34,15 +30,27 @@ final class SharedStream<T> {
     private boolean discarded;
     private @Nullable Throwable failure;
 
-    SharedStream(
-            SharedStreams streams,
-            SharedStreams.Id id,
-            StreamStore<T> store,
-            Supplier<? extends Flow.Publisher<T>> source) {
+    SharedStream(SharedStreams streams, SharedStreams.Id id, StreamStore<T> store, StreamSource<T> source) {
         this.streams = streams;
         this.id = id;
         this.store = store;
         this.source = source;
+        this.opening = new StreamOpening<>(store, id.use());
+        this.node = new LoadNode(id.key());
+    }
+
+    /** Returns the run of the source, as a load that others may wait for. */
+    LoadNode node() {
+        return node;
+    }
+
+    boolean isRepeatable() {
+        return store.spec().repeatable();
+    }
+
+    /** Runs the source once more, for a reader who has lost a chunk. */
+    void runAgain(StreamResumption<T> rest) {
+        source.run(store.context().within(node), rest, rest::onError);
     }
 
     /** Takes a reader on; false if it would not get all elements, or ones that are older than a change of the key. */
@@ -54,10 +62,11 @@ final class SharedStream<T> {
 
     /** Looks the stream up, and runs the source if it is not there. */
     void begin() {
-        Flights.Place<Object> place =
-                store.engine().route(id.key()).flights().board(id.key(), this, null, LastLeave.FINISH);
+        Flights.Place<Object> place = store.route().flights().board(id.key(), this, node, LastLeave.FINISH);
+        boolean left;
         synchronized (this) {
             flight = place.flight();
+            left = discarded;
         }
         place.waiter().handle((nothing, closed) -> {
             if (closed != null) {
@@ -65,35 +74,46 @@ final class SharedStream<T> {
             }
             return this;
         });
-        CompletionStage<StreamStore.Found<T>> found;
-        try {
-            found = store.find();
-        } catch (RuntimeException closed) {
-            found = Stages.failed(closed);
+        if (left) {
+            close();
+            return;
         }
-        Stages.settle(Stages.map(found, this::open), (opened, trouble) -> {
-            if (trouble != null) {
+        store.tags().mark(place.flight(), source.args(), List.of(), store.context());
+        Stages.settle(Stages.then(Stages.nothing(), ignored -> opening.begin(place.flight())), (opened, trouble) -> {
+            if (opened == null) {
                 end(trouble, true);
+            } else {
+                open(opened);
             }
             return Stages.nothing();
         });
     }
 
-    private boolean open(StreamStore.Found<T> found) {
-        StoredContent<T> stored = found.content();
+    private void open(StreamOpening.Opened<T> opened) {
+        StoredContent<T> stored = opened.found().content();
         if (stored == null) {
-            runSource(found.replaceable());
-            return false;
+            runSource(opened);
+            return;
         }
-        synchronized (this) {
-            content = stored;
+        if (opened.found().isStale()) {
+            streams.refresh(id.key(), store, source);
         }
-        end(null, false);
-        return true;
+        replay(stored);
     }
 
-    private void runSource(@Nullable WriteCondition replaceable) {
-        StreamRun<T> begun = new StreamRun<>(this, store, replaceable);
+    private void replay(StoredContent<T> stored) {
+        List<StreamCursor<T>> reusing;
+        synchronized (this) {
+            content = stored;
+            reusing = List.copyOf(readers);
+        }
+        reusing.forEach(StreamCursor::noteReuse);
+        end(stored.failure(), false);
+    }
+
+    private void runSource(StreamOpening.Opened<T> opened) {
+        StreamRun<T> begun =
+                new StreamRun<>(this, store, source.args(), opened.found().replaceable(), opened.captured());
         synchronized (this) {
             if (discarded || ended) {
                 return;
@@ -101,13 +121,20 @@ final class SharedStream<T> {
             run = begun;
             content = begun.content();
         }
-        try (CacheContext.Scope inside = store.context().open()) {
-            Flow.Publisher<T> published =
-                    Objects.requireNonNull(source.get(), "the source of a cached stream returned null");
-            published.subscribe(begun);
-        } catch (RuntimeException thrown) {
-            end(thrown, false);
-        }
+        source.run(store.context().within(node), begun, begun::onError);
+    }
+
+    /** Replays what is kept for runs that fail, if that is there; fails otherwise. */
+    void cover(Throwable thrown) {
+        Stages.settle(Stages.then(Stages.nothing(), ignored -> store.findKept()), (found, trouble) -> {
+            StoredContent<T> kept = found == null ? null : found.content();
+            if (kept == null) {
+                end(thrown, false);
+            } else {
+                replay(kept);
+            }
+            return Stages.nothing();
+        });
     }
 
     /** Asks the source for what the readers want who have read everything. */
@@ -178,6 +205,7 @@ final class SharedStream<T> {
         if (running != null) {
             running.stop();
         }
+        opening.end();
     }
 
     private void discard() {
@@ -231,6 +259,7 @@ final class SharedStream<T> {
                 run.close();
             }
         }
+        reader.waitsNoLonger(node);
         if (abandoned) {
             discard();
         } else {

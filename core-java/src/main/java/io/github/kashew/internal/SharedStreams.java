@@ -11,7 +11,7 @@ final class SharedStreams {
     private final ConcurrentHashMap<Id, SharedStream<?>> joinable = new ConcurrentHashMap<>();
 
     /** What subscribers have in common who share a run. */
-    record Id(String key, TypeRef<?> type, List<?> switches) {}
+    record Id(String key, TypeRef<?> type, List<?> switches, StreamUse use) {}
 
     /** Lets a subscriber read the stream that is under way, or the one that {@code opening} makes. */
     @SuppressWarnings("unchecked") // an id has one type of elements
@@ -27,10 +27,23 @@ final class SharedStreams {
             boolean first =
                     known == null ? joinable.putIfAbsent(id, opened) == null : joinable.replace(id, known, opened);
             if (first) {
-                opened.begin();
                 cursor.attach(opened);
+                opened.begin();
                 return;
             }
+        }
+    }
+
+    /** Runs the source of a stream anew, unless that is under way. */
+    <T> void refresh(String key, StreamStore<T> store, StreamSource<T> source) {
+        Id id = new Id(key, store.spec().type(), store.context().switches(), StreamUse.REFRESH);
+        SharedStream<T> opened = new SharedStream<>(this, id, store, source);
+        StreamCursor<T> reader = new StreamCursor<>(key, new Refreshing<>(), null);
+        opened.admit(reader);
+        if (joinable.putIfAbsent(id, opened) == null) {
+            reader.request(Long.MAX_VALUE);
+            reader.attach(opened);
+            opened.begin();
         }
     }
 

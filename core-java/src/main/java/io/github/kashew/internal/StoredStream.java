@@ -13,25 +13,41 @@ import java.util.concurrent.Flow;
 import java.util.function.Supplier;
 
 /** A kind of stream, stored by the routes of a cache. */
-record StoredStream<T>(Engine engine, SharedStreams streams, StreamSpec<T> spec) implements CacheStream<T> {
+record StoredStream<T>(Engine engine, SharedStreams streams, StreamSpec<T> spec, PlanTags tags)
+        implements CacheStream<T> {
+
+    static <T> StoredStream<T> of(Engine engine, SharedStreams streams, StreamSpec<T> spec) {
+        KeyTemplate template = spec.template();
+        if (template != null) {
+            engine.admit(template);
+        }
+        return new StoredStream<>(engine, streams, spec, new PlanTags(spec));
+    }
 
     @Override
     public Flow.Publisher<T> get(Args args, Supplier<? extends Flow.Publisher<T>> source) {
-        return getAt(key(args), source);
+        return publisher(key(args), args, source);
     }
 
     @Override
     public Flow.Publisher<T> getAt(String key, Supplier<? extends Flow.Publisher<T>> source) {
+        return publisher(key, Args.of(), source);
+    }
+
+    private Flow.Publisher<T> publisher(String key, Args args, Supplier<? extends Flow.Publisher<T>> publishers) {
         KeyRules.check(key);
-        Objects.requireNonNull(source, "source");
-        CacheContext context = CacheContext.current();
+        Objects.requireNonNull(publishers, "source");
+        CacheContext context = CacheContext.current().inside(null); // an overlay would hold all of it
+        StreamUse use = context.isRefreshing() ? StreamUse.RENEW : StreamUse.READ;
+        SharedStreams.Id id = new SharedStreams.Id(key, spec.type(), context.switches(), use);
+        StreamStore<T> store = new StreamStore<>(engine, context, key, spec, tags);
+        StreamSource<T> source = new StreamSource<>(args, publishers);
         engine.route(key).admit(key, context);
         return subscriber -> {
             engine.requireOpen();
-            StreamCursor<T> cursor = new StreamCursor<>(key, Objects.requireNonNull(subscriber, "subscriber"));
+            CacheContext.Load outer = CacheContext.current().load();
+            StreamCursor<T> cursor = new StreamCursor<>(key, Objects.requireNonNull(subscriber, "subscriber"), outer);
             subscriber.onSubscribe(cursor);
-            SharedStreams.Id id = new SharedStreams.Id(key, spec.type(), context.switches());
-            StreamStore<T> store = new StreamStore<>(engine, context, key, spec);
             streams.join(id, cursor, () -> new SharedStream<>(streams, id, store, source));
         };
     }

@@ -1,10 +1,13 @@
 package io.github.kashew.internal;
 
+import io.github.kashew.CacheContext;
 import io.github.kashew.async.Stages;
+import io.github.kashew.error.CircularLoadException;
 import io.github.kashew.error.Printable;
 import io.github.kashew.error.StreamInterruptedException;
 import java.util.List;
 import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -20,23 +23,32 @@ final class StreamCursor<T> implements Flow.Subscription {
 
     private final String key;
     private final Flow.Subscriber<? super T> target;
+    private final CacheContext.@Nullable Load outer;
+    private final AtomicBoolean waits = new AtomicBoolean();
     private final AtomicLong demand = new AtomicLong();
     private final AtomicInteger news = new AtomicInteger();
     private volatile boolean over;
-    private volatile boolean misused;
+    private volatile @Nullable RuntimeException refusal;
     private volatile @Nullable SharedStream<T> stream;
     private volatile long position;
     private volatile StreamPlace place = StreamPlace.BEGIN;
     private volatile @Nullable Loaded<T> loaded;
+    private volatile @Nullable StreamResumption<T> resumption;
 
     // used by the draining thread only
     private List<T> page = List.of();
     private int next;
     private boolean loading;
 
-    StreamCursor(String key, Flow.Subscriber<? super T> target) {
+    /**
+     * Makes a cursor at the beginning.
+     *
+     * @param outer the load that the subscriber is part of, or null
+     */
+    StreamCursor(String key, Flow.Subscriber<? super T> target, CacheContext.@Nullable Load outer) {
         this.key = key;
         this.target = target;
+        this.outer = outer;
     }
 
     /** A chunk that was asked for, or why there is none. */
@@ -45,13 +57,35 @@ final class StreamCursor<T> implements Flow.Subscription {
             StreamPlace place,
             @Nullable Throwable failure) {}
 
-    /** Begins to read a stream that it has joined. */
+    /** Begins to read a stream that it has joined; one that waits for the subscriber itself fails it. */
     void attach(SharedStream<T> joined) {
+        if (outer instanceof LoadNode load) {
+            try {
+                load.waitFor(joined.node());
+                waits.set(true);
+            } catch (CircularLoadException circle) {
+                refusal = circle;
+            }
+        }
         stream = joined;
         if (over) {
             joined.leave(this);
         } else {
             drain();
+        }
+    }
+
+    /** Notes that the load that the subscriber is part of waits for {@code inner} no longer. */
+    void waitsNoLonger(LoadNode inner) {
+        if (outer instanceof LoadNode load && waits.compareAndSet(true, false)) {
+            load.waitNoLonger(inner);
+        }
+    }
+
+    /** Notes that the stream is answered without a run, if a load reads it. */
+    void noteReuse() {
+        if (outer instanceof LoadNode load) {
+            load.reuses();
         }
     }
 
@@ -72,7 +106,7 @@ final class StreamCursor<T> implements Flow.Subscription {
     @Override
     public void request(long count) {
         if (count <= 0) {
-            misused = true;
+            refusal = new IllegalArgumentException("request must be positive (rule 3.9), was " + count);
         } else {
             demand.accumulateAndGet(count, (held, more) -> held + more < 0 ? Long.MAX_VALUE : held + more);
         }
@@ -82,32 +116,53 @@ final class StreamCursor<T> implements Flow.Subscription {
     @Override
     public void cancel() {
         over = true;
+        StreamResumption<T> rest = resumption;
+        if (rest != null) {
+            rest.cancel();
+        }
         SharedStream<T> joined = stream;
         if (joined != null) {
             joined.leave(this);
         }
     }
 
-    /** Tells the subscriber what there is to tell. */
+    /**
+     * Tells the subscriber what there is to tell, and then asks for more: a source that answers on this thread finds nobody
+     * telling, so that each of its elements passes on at once.
+     */
     void drain() {
         if (news.getAndIncrement() != 0) {
             return;
         }
+        SharedStream<T> joined;
         int seen = 1;
         do {
-            SharedStream<T> joined = stream;
-            if (joined != null) {
-                while (!over && advance(joined)) {
-                    // each step says whether another one may follow
-                }
+            joined = stream;
+            while (joined != null && !over && advance(joined)) {
+                // each step says whether another one may follow
             }
             seen = news.addAndGet(-seen);
         } while (seen != 0);
+        if (joined != null) {
+            joined.pull();
+        }
     }
 
     private boolean advance(SharedStream<T> from) {
-        if (misused) {
-            fail(from, new IllegalArgumentException("request must be positive (rule 3.9)"));
+        RuntimeException refused = refusal;
+        StreamResumption<T> rest = resumption;
+        if (refused != null) {
+            if (rest != null) {
+                rest.cancel();
+            }
+            fail(from, refused);
+            return false;
+        }
+        if (rest != null) {
+            long wanted = demand.getAndSet(0);
+            if (wanted > 0) {
+                rest.request(wanted);
+            }
             return false;
         }
         if (next < page.size()) {
@@ -119,7 +174,6 @@ final class StreamCursor<T> implements Flow.Subscription {
         StreamReading<T> reading = from.read(this);
         if (reading instanceof StreamReading.Elements<T> found) {
             turnTo(found.elements(), found.next());
-            from.pull();
         } else if (reading instanceof StreamReading.InChunk<T> stored) {
             loading = true;
             load(stored);
@@ -127,12 +181,12 @@ final class StreamCursor<T> implements Flow.Subscription {
             fail(from, failed.failure());
         } else if (reading instanceof StreamReading.Lost<T>) {
             lose(from, null);
+            return true;
         } else if (reading instanceof StreamReading.End<T>) {
             over = true;
             from.leave(this);
             target.onComplete();
         } else {
-            from.pull();
             return false;
         }
         return true;
@@ -183,20 +237,30 @@ final class StreamCursor<T> implements Flow.Subscription {
         int offset = arrived.place().offset();
         if (chunk == null || chunk.size() <= offset) {
             lose(from, arrived.failure());
-            return false;
+            return true;
         }
         turnTo(chunk.subList(offset, chunk.size()), arrived.place().nextChunk());
         return true;
     }
 
-    /** Fails: what was passed on is not the whole stream, and nothing says so but this. */
+    /** What was passed on is not the whole stream: goes on from its source if that brings the same again, or else fails. */
     private void lose(SharedStream<T> from, @Nullable Throwable cause) {
-        fail(
-                from,
-                new StreamInterruptedException(
-                        "a part of the stored stream " + Printable.text(key) + " is lost, after " + position
-                                + " elements: subscribe again to run its source anew",
-                        cause));
+        StreamInterruptedException lost = new StreamInterruptedException(
+                "a part of the stored stream " + Printable.text(key) + " is lost, after " + position
+                        + " elements: subscribe again to run its source anew",
+                cause);
+        if (!from.isRepeatable()) {
+            fail(from, lost);
+            return;
+        }
+        StreamResumption<T> rest = new StreamResumption<>(target, position, lost);
+        resumption = rest;
+        from.leave(this);
+        if (over) {
+            rest.cancel();
+        } else {
+            from.runAgain(rest);
+        }
     }
 
     private void fail(SharedStream<T> from, Throwable failure) {

@@ -1,10 +1,15 @@
 package io.github.kashew.internal;
 
+import io.github.kashew.Condition;
 import io.github.kashew.StreamSpec;
+import io.github.kashew.TagGenerations;
 import io.github.kashew.async.Stages;
-import io.github.kashew.spi.CacheClock;
+import io.github.kashew.error.CacheException;
+import io.github.kashew.key.Args;
 import io.github.kashew.spi.WriteCondition;
+import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
@@ -19,34 +24,46 @@ final class StreamRun<T> implements Flow.Subscriber<T> {
     private final SharedStream<T> stream;
     private final StreamStore<T> store;
     private final StreamSpec<T> spec;
+    private final Args args;
     private final Chunks<T> chunks;
     private final RecordedContent<T> content;
     private final @Nullable WriteCondition storable;
-    private final long expiresAt;
+    private final @Nullable TagGenerations captured;
+    private final long begun;
+    private final long started;
 
-    private Flow.@Nullable Subscription upstream;
-    private long outstanding;
-    private boolean sourceDone;
-    private boolean over;
-    private boolean stopped;
+    private final Upstream upstream = new Upstream();
+    private boolean decided;
     private boolean dropped;
     private boolean committed;
+    private long expiresAt;
+    private @Nullable Throwable failure;
 
     /**
      * Makes a run.
      *
      * @param stream whose lock guards the fields
+     * @param args the values of the call that began it
      * @param storable when the stream may be stored; null if it may not
+     * @param captured the generations of its tags
      */
-    StreamRun(SharedStream<T> stream, StreamStore<T> store, @Nullable WriteCondition storable) {
+    StreamRun(
+            SharedStream<T> stream,
+            StreamStore<T> store,
+            Args args,
+            @Nullable WriteCondition storable,
+            @Nullable TagGenerations captured) {
         this.stream = stream;
         this.store = store;
         this.spec = store.spec();
+        this.args = args;
         this.chunks = store.newChunks();
-        this.content = new RecordedContent<>(spec, chunks);
+        this.content = new RecordedContent<>(spec.sizes(), chunks);
         this.storable = storable;
-        this.expiresAt = spec.ttl().deadlineAfter(store.now());
-        if (storable == null) {
+        this.captured = captured;
+        this.begun = store.route().now();
+        this.started = store.engine().clock().nanos();
+        if (storable == null || captured == null && !spec.tags().isEmpty()) {
             content.passOn();
         }
     }
@@ -57,45 +74,53 @@ final class StreamRun<T> implements Flow.Subscriber<T> {
 
     @Override
     public void onSubscribe(Flow.Subscription subscription) {
-        boolean refused;
+        boolean taken;
         synchronized (stream) {
-            refused = upstream != null || over;
-            if (!refused) {
-                upstream = subscription;
-            }
+            taken = upstream.take(subscription);
         }
-        if (refused) {
-            subscription.cancel();
-        } else {
+        if (taken) {
             stream.pull();
+        } else {
+            subscription.cancel();
         }
     }
 
     /** Asks the source for elements, as many as {@code wanted} if there is room, and once it has brought the last ones. */
     void pull(long wanted) {
-        Flow.Subscription from;
+        Flow.Subscription asked;
         long count;
         synchronized (stream) {
-            from = upstream;
             count = Math.min(wanted, content.room());
-            if (from == null || count <= 0 || outstanding > 0 || sourceDone || over) {
-                return;
-            }
-            outstanding = count;
+            asked = upstream.ask(count);
         }
-        from.request(count);
+        if (asked != null) {
+            asked.request(count);
+        }
     }
 
     @Override
     public void onNext(T element) {
         Objects.requireNonNull(element, "element");
+        long weight;
+        boolean refused;
+        try {
+            weight = spec.sizes().weigher().applyAsLong(element);
+            refused = !spec.storing().elements().test(element);
+        } catch (RuntimeException thrown) {
+            thrown.addSuppressed(
+                    new CacheException("the weigher of a cached stream, or its condition on elements, threw"));
+            stream.end(thrown, false);
+            return;
+        }
         RecordedContent.Closed<T> full;
         synchronized (stream) {
-            if (sourceDone || over) {
+            if (!upstream.brings()) {
                 return;
             }
-            outstanding = Math.max(outstanding - 1, 0);
-            full = content.add(element);
+            if (refused) {
+                content.passOn();
+            }
+            full = content.add(element, weight);
         }
         if (full != null) {
             write(full);
@@ -105,10 +130,9 @@ final class StreamRun<T> implements Flow.Subscriber<T> {
     }
 
     private void write(RecordedContent.Closed<T> full) {
-        long chunkExpiresAt = CacheClock.saturatedSum(expiresAt, spec.ttl().nanos());
         CompletionStage<Boolean> written;
         try {
-            written = chunks.write(full.index(), full.elements(), chunkExpiresAt);
+            written = chunks.write(full.index(), full.elements(), store.chunksExpireAt(begun));
         } catch (RuntimeException closed) {
             written = Stages.done(false);
         }
@@ -124,7 +148,7 @@ final class StreamRun<T> implements Flow.Subscriber<T> {
         synchronized (stream) {
             content.written(chunk, stored);
             late = dropped;
-            last = sourceDone && !over && !content.isWriting();
+            last = decided && !upstream.isClosed() && !content.isWriting();
         }
         if (late) {
             chunks.delete(chunk.index(), chunk.index() + 1);
@@ -137,14 +161,65 @@ final class StreamRun<T> implements Flow.Subscriber<T> {
 
     @Override
     public void onComplete() {
+        if (isLast()) {
+            finish(null);
+        }
+    }
+
+    @Override
+    public void onError(Throwable thrown) {
+        Objects.requireNonNull(thrown, "thrown");
+        if (!isLast()) {
+            return;
+        }
+        boolean coverable = spec.life().failover() != null && Condition.isAskedAbout(thrown);
+        if (coverable && end(thrown).elements() == 0) {
+            stream.cover(thrown);
+        } else {
+            finish(thrown);
+        }
+    }
+
+    /** Tells, once, that the source brings nothing more. */
+    private boolean isLast() {
+        synchronized (stream) {
+            return upstream.ends();
+        }
+    }
+
+    private StreamEnd end(@Nullable Throwable thrown) {
+        LoadNode node = stream.node();
+        node.begun(CompletableFuture.completedFuture(true));
+        synchronized (stream) {
+            return new StreamEnd(content.received(), thrown, node.isReusing());
+        }
+    }
+
+    /** Decides whether the stream is stored, and stores the rest of it. */
+    private void finish(@Nullable Throwable thrown) {
+        Duration time = Duration.ofNanos(store.engine().clock().nanos() - started);
+        long until;
+        try {
+            until = end(thrown).foundUntil(store, args, begun, time);
+        } catch (RuntimeException refusing) {
+            refusing.addSuppressed(new CacheException("the condition or ttl of a cached stream threw"));
+            stream.end(refusing, false);
+            return;
+        }
+        if (thrown != null && until == StreamEnd.NOT_STORED) {
+            stream.end(thrown, false);
+            return;
+        }
         RecordedContent.Closed<T> rest;
         boolean written;
         synchronized (stream) {
-            if (sourceDone || over) {
-                return;
+            failure = thrown;
+            expiresAt = until;
+            if (until == StreamEnd.NOT_STORED) {
+                content.passOn();
             }
-            sourceDone = true;
             rest = content.closeLast();
+            decided = true;
             written = !content.isWriting();
         }
         if (rest != null) {
@@ -154,50 +229,48 @@ final class StreamRun<T> implements Flow.Subscriber<T> {
         }
     }
 
-    @Override
-    public void onError(Throwable thrown) {
-        synchronized (stream) {
-            if (sourceDone) {
-                return;
-            }
-            sourceDone = true;
-            over = true; // at once: a write that ends now must not find a source that is done
-        }
-        stream.end(Objects.requireNonNull(thrown, "thrown"), false);
-    }
-
     /** Makes the stream visible, unless its key was changed meanwhile or a part of it could not be stored. */
     private void commit() {
         WriteCondition condition;
         StreamHead head;
+        Throwable last;
         synchronized (stream) {
             condition = content.isStoring() ? storable : null;
-            head = new StreamHead(chunks.generation(), content.chunkCount(), content.received());
+            last = failure;
+            head = new StreamHead(chunks.generation(), content.chunkCount(), content.received(), last != null);
         }
         if (condition == null || !stream.mayStore()) {
-            stream.end(null, false);
+            stream.end(last, false);
             return;
         }
-        Stages.settle(store.commit(head, expiresAt, condition), (stored, trouble) -> {
-            synchronized (stream) {
-                committed = trouble == null && Boolean.TRUE.equals(stored);
-            }
-            stream.end(null, false);
-            return Stages.nothing();
-        });
+        CompletionStage<Boolean> ending =
+                last == null ? Stages.done(true) : chunks.writeFailure(last, store.chunksExpireAt(begun));
+        Stages.settle(
+                Stages.then(
+                        ending,
+                        written -> written
+                                ? store.commit(head, begun, expiresAt, captured, condition)
+                                : Stages.done(false)),
+                (stored, trouble) -> {
+                    synchronized (stream) {
+                        committed = trouble == null && Boolean.TRUE.equals(stored);
+                    }
+                    stream.end(last, false);
+                    return Stages.nothing();
+                });
     }
 
     /** Tells whether the source may still bring something. */
     boolean isOpen() {
         synchronized (stream) {
-            return !sourceDone && !over;
+            return upstream.isOpen();
         }
     }
 
     /** Takes nothing from the source any more, and makes nothing visible. */
     void close() {
         synchronized (stream) {
-            over = true;
+            upstream.close();
         }
     }
 
@@ -205,9 +278,7 @@ final class StreamRun<T> implements Flow.Subscriber<T> {
     void stop() {
         Flow.Subscription left;
         synchronized (stream) {
-            left = sourceDone || stopped ? null : upstream;
-            over = true;
-            stopped = true;
+            left = upstream.leave();
         }
         if (left != null) {
             left.cancel();
@@ -216,11 +287,15 @@ final class StreamRun<T> implements Flow.Subscriber<T> {
 
     /** Deletes what was stored, unless that is visible. */
     void drop() {
+        boolean unseen;
         long count;
         synchronized (stream) {
-            count = committed || dropped ? 0 : content.chunkCount();
+            unseen = !committed && !dropped;
+            count = content.chunkCount();
             dropped = true;
         }
-        chunks.delete(0, count);
+        if (unseen) {
+            chunks.deleteAll(count);
+        }
     }
 }

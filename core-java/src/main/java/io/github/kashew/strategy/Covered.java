@@ -1,18 +1,14 @@
 package io.github.kashew.strategy;
 
+import io.github.kashew.Condition;
 import io.github.kashew.PlanSpec;
-import io.github.kashew.error.CircularLoadException;
-import io.github.kashew.error.InvalidKeyException;
-import io.github.kashew.error.LoadCancelledException;
-import io.github.kashew.error.NotConfiguredException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The failures in whose place an older value is answered.
+ * The failures in whose place an older value is answered; never those that no condition is asked about.
  *
  * @param types the covered types
  */
@@ -20,14 +16,6 @@ record Covered(Set<Class<? extends Throwable>> types) {
 
     /** Every exception that an older value may stand in for, or that may be stored. */
     static final Covered EXCEPTIONS = new Covered(Set.of(Exception.class));
-
-    /** A call that was cancelled has no answer, and mistakes in the program are not covered up. */
-    private static final List<Class<? extends Throwable>> NEVER = List.of(
-            CancellationException.class,
-            LoadCancelledException.class,
-            InvalidKeyException.class,
-            NotConfiguredException.class,
-            CircularLoadException.class);
 
     /** Checks and takes over what a strategy was given for {@code option}. */
     static Covered of(List<Class<? extends Throwable>> types, String option) {
@@ -50,6 +38,6 @@ record Covered(Set<Class<? extends Throwable>> types) {
     /** Tells whether {@code failure} is covered. */
     boolean covers(Throwable failure) {
         return types.stream().anyMatch(type -> type.isInstance(failure))
-                && NEVER.stream().noneMatch(type -> type.isInstance(failure));
+                && (!(failure instanceof Exception) || Condition.isAskedAbout(failure));
     }
 }

@@ -1,6 +1,7 @@
 package io.github.kashew.strategy;
 
 import io.github.kashew.Call;
+import io.github.kashew.Entry;
 import io.github.kashew.KeyCommand;
 import io.github.kashew.NumberCommand;
 import io.github.kashew.PlanSpec;
@@ -128,10 +129,16 @@ public final class RateLimit implements Strategy {
                 done -> settings.ban.toDuration());
     }
 
-    private static CompletionStage<@Nullable Duration> left(Call<?> call, String key, long now) {
-        return Stages.map(
-                call.commands().timeToLive(new KeyCommand.TimeToLive(key)),
-                deadline -> deadline == null ? Duration.ZERO : Duration.ofNanos(Math.max(deadline - now, 0)));
+    /** A count without an end, which was not made here, would refuse for ever: it gets one. */
+    private CompletionStage<@Nullable Duration> left(Call<?> call, String key, long now) {
+        return Stages.then(call.commands().timeToLive(new KeyCommand.TimeToLive(key)), deadline -> {
+            if (deadline == null) {
+                return Stages.done(Duration.ZERO);
+            }
+            return deadline == Entry.NEVER
+                    ? ban(call, key, now)
+                    : Stages.done(Duration.ofNanos(Math.max(deadline - now, 0)));
+        });
     }
 
     @Override

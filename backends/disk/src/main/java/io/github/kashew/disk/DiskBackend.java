@@ -2,7 +2,6 @@ package io.github.kashew.disk;
 
 import io.github.kashew.error.BackendException;
 import io.github.kashew.spi.Backend;
-import io.github.kashew.spi.BackendContext;
 import io.github.kashew.spi.BitFields;
 import io.github.kashew.spi.CacheClock;
 import io.github.kashew.spi.Change;
@@ -21,53 +20,27 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps bytes in SQLite files, each key in the shard of its hash. */
 final class DiskBackend implements Backend<byte[]> {
 
-    private static final long END_MILLIS = 1000;
-
-    private final OpenDirectory directory;
     private final CacheClock clock;
+    private final Shards opened;
     private final List<Shard> shards;
     private final Scatter scatter;
     private final Leases leases;
     private final Generations generations;
     private final ManyKeys manyKeys;
-    private final Upkeep upkeep;
-    private final AtomicBoolean closed = new AtomicBoolean();
 
-    private DiskBackend(OpenDirectory directory, DiskOptions options, BackendContext context) {
-        this.directory = directory;
-        this.clock = context.clock();
-        this.shards = IntStream.range(0, options.shards())
-                .mapToObj(index -> new Shard(directory, index, options, context))
-                .toList();
+    DiskBackend(Shards opened, CacheClock clock) {
+        this.clock = clock;
+        this.opened = opened;
+        this.shards = opened.all();
         this.scatter = new Scatter(shards);
         this.leases = new Leases(scatter, clock);
         this.generations = new Generations(scatter);
         this.manyKeys = new ManyKeys(scatter, shards);
-        this.upkeep = new Upkeep(shards, clock, options.checkMillis());
-    }
-
-    static DiskBackend open(DiskOptions options, BackendContext context) {
-        OpenDirectory directory =
-                OpenDirectory.open(DirectoryGuard.prepare(options.directory()), options.timeoutMillis());
-        try {
-            DiskBackend backend = new DiskBackend(directory, options, context);
-            directory.alone(() -> {
-                ShardFiles.requireCount(directory, options.shards());
-                return options.shards();
-            });
-            backend.upkeep.plan();
-            return backend;
-        } catch (RuntimeException refused) {
-            directory.close();
-            throw refused;
-        }
     }
 
     private Shard shard(String key) {
@@ -293,13 +266,7 @@ final class DiskBackend implements Backend<byte[]> {
 
     @Override
     public void close() {
-        if (!closed.compareAndSet(false, true)) {
-            return;
-        }
-        upkeep.stop();
-        shards.forEach(Shard::close);
+        opened.close();
         leases.close(new BackendException("disk backend is closed"));
-        shards.forEach(shard -> shard.awaitEnd(END_MILLIS));
-        directory.close();
     }
 }

@@ -26,6 +26,6 @@ public final class DiskBackendProvider implements BackendProvider {
     public Backend<?> open(BackendUrl url, BackendContext context) {
         DiskOptions options = DiskOptions.of(url);
         SqliteLibrary.require();
-        return DiskBackend.open(options, context);
+        return new DiskBackend(Shards.open(options, context), context.clock());
     }
 }

@@ -26,6 +26,7 @@ final class DiskFailure {
     static boolean isLost(Throwable failure) {
         return is(failure, SQLiteErrorCode.SQLITE_IOERR)
                 || is(failure, SQLiteErrorCode.SQLITE_CANTOPEN)
+                || failure instanceof ShardFiles.GoneException
                 || is(failure, SQLiteErrorCode.SQLITE_READONLY);
     }
 
@@ -56,7 +57,7 @@ final class DiskFailure {
             return new BackendException(name + ": the file or its directory cannot be written", failure);
         }
         if (isDamage(failure)) {
-            return new BackendException(name + " is damaged and has been set aside", failure);
+            return new BackendException(name + " is damaged", failure);
         }
         return new BackendException(name + ": " + failure.getMessage(), failure);
     }

@@ -3,6 +3,7 @@ package io.github.kashew.disk;
 import io.github.kashew.error.BackendException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
@@ -18,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Runs the calls that arrive meanwhile as one transaction, on a thread of its own that ends when it has nothing to do.
  *
- * <p>A call that fails fails alone: a group that SQLite refuses is rolled back and its calls run one by one.
+ * <p>A call that fails fails alone: a group that SQLite refuses is rolled back and its calls run one by one. Where another
+ * process holds the file for the whole timeout, what waits fails with the group that found it: it has waited as well.
  */
 final class GroupQueue {
 
@@ -34,6 +36,8 @@ final class GroupQueue {
     private final AtomicInteger count = new AtomicInteger();
     private final AtomicBoolean running = new AtomicBoolean();
     private final ReentrantLock turn = new ReentrantLock();
+    private final Object taking = new Object();
+    private final CompletableFuture<Boolean> ended = new CompletableFuture<>();
     private volatile @Nullable Thread worker;
     private volatile boolean closed;
 
@@ -92,11 +96,13 @@ final class GroupQueue {
     }
 
     private void wake() {
-        if (running.compareAndSet(false, true)) {
+        while (!waiting.isEmpty() && running.compareAndSet(false, true)) {
             try {
                 thread.execute(this::drain);
+                return;
             } catch (RejectedExecutionException closing) {
-                failAll();
+                failWaiting(transactions.closed());
+                running.set(false); // who came meanwhile found somebody at it
             }
         }
     }
@@ -110,46 +116,69 @@ final class GroupQueue {
             }
         } finally {
             running.set(false);
-            if (!waiting.isEmpty()) {
-                wake();
-            }
+            wake();
         }
     }
 
     private List<Pending<?>> next() {
         List<Pending<?>> group = new ArrayList<>();
-        long bytes = 0;
-        Pending<?> call = waiting.peek();
-        while (call != null && group.size() < MOST_TOGETHER && (group.isEmpty() || bytes + call.bytes() <= mostBytes)) {
-            waiting.poll();
-            group.add(call);
-            bytes += call.bytes();
-            call = waiting.peek();
+        synchronized (taking) { // who gives up on what waits may take it at the same time
+            long bytes = 0;
+            Pending<?> call = waiting.peek();
+            while (call != null
+                    && group.size() < MOST_TOGETHER
+                    && (group.isEmpty() || bytes + call.bytes() <= mostBytes)) {
+                waiting.remove();
+                group.add(call);
+                bytes += call.bytes();
+                call = waiting.peek();
+            }
         }
         count.addAndGet(-group.size());
         return group;
     }
 
     private void run(List<Pending<?>> group) {
+        boolean returned = false;
+        BackendException blocked = null;
         turn.lock();
         try {
-            transactions.run(group);
+            if (ended.isDone()) { // it was accepted beside the end
+                group.forEach(call -> call.fail(transactions.closed()));
+            } else {
+                transactions.run(group);
+                blocked = transactions.blocked();
+            }
+            returned = true;
         } finally {
             turn.unlock();
+            if (!returned) { // an error, which goes on
+                group.forEach(call -> call.fail(transactions.broken()));
+            }
+            answers.execute(() -> group.forEach(Pending::answer));
         }
-        answers.execute(() -> group.forEach(Pending::answer));
-    }
-
-    private void failAll() {
-        for (Pending<?> call = waiting.poll(); call != null; call = waiting.poll()) {
-            count.decrementAndGet();
-            call.fail(transactions.closed());
-            call.answer();
+        if (blocked != null) {
+            failWaiting(blocked);
         }
     }
 
-    /** Lets what waits run, closes the file, and refuses what comes later. */
-    void close() {
+    private void failWaiting(BackendException reason) {
+        List<Pending<?>> given = new ArrayList<>();
+        synchronized (taking) {
+            for (Pending<?> call = waiting.poll(); call != null; call = waiting.poll()) {
+                given.add(call);
+            }
+        }
+        if (given.isEmpty()) {
+            return;
+        }
+        count.addAndGet(-given.size());
+        given.forEach(call -> call.fail(reason));
+        answers.execute(() -> given.forEach(Pending::answer));
+    }
+
+    /** Lets what waits run, closes the file, and refuses what comes later; tells when the file is closed. */
+    CompletionStage<Boolean> close() {
         closed = true;
         thread.execute(() -> {
             turn.lock();
@@ -157,22 +186,30 @@ final class GroupQueue {
                 transactions.close();
             } finally {
                 turn.unlock();
+                ended.complete(true);
             }
         });
         thread.shutdown();
+        return ended;
     }
 
-    /** Waits for the end after {@link #close}; a thread of this queue does not wait for itself. */
-    void awaitEnd(long millis) {
+    /**
+     * Waits for the end after {@link #close}, and tells whether it came in time; what still waits fails then. A thread of this
+     * queue does not wait for itself.
+     */
+    boolean awaitEnd(long millis) {
         if (Thread.currentThread() == worker) {
-            return;
+            return true;
         }
         try {
-            if (!thread.awaitTermination(millis, TimeUnit.MILLISECONDS)) {
-                failAll();
+            boolean inTime = thread.awaitTermination(millis, TimeUnit.MILLISECONDS);
+            if (!inTime) {
+                failWaiting(transactions.closed());
             }
+            return inTime;
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
+            return false;
         }
     }
 }

@@ -6,6 +6,7 @@ import io.github.kashew.error.Printable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
@@ -93,8 +94,7 @@ final class OpenDirectory implements AutoCloseable {
     <R> R alone(FileAction<R> action) {
         ReentrantLock lock = LOCKS.computeIfAbsent(directory, path -> new ReentrantLock());
         lock.lock();
-        try (FileChannel channel = FileChannel.open(
-                        directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try (FileChannel channel = lockFile();
                 FileLock held = acquire(channel)) {
             if (held == null) {
                 throw new BackendException("directory " + Printable.text(directory.toString()) + " has been locked for "
@@ -106,6 +106,17 @@ final class OpenDirectory implements AutoCloseable {
                     "directory " + Printable.text(directory.toString()) + " cannot be used: " + failure, failure);
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** Opens the file of the lock; makes it, and the directory if somebody has deleted that. */
+    private FileChannel lockFile() throws IOException {
+        Path file = directory.resolve("lock");
+        try {
+            return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        } catch (NoSuchFileException gone) {
+            DirectoryGuard.prepare(directory);
+            return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         }
     }
 

@@ -19,7 +19,7 @@ final class Room {
 
     private static final long BATCH = 64;
     private static final long LARGEST_LOG = 16L << 20;
-    private static final long LARGEST_OVERRUN = 64L << 20;
+    private static final long LARGEST_OVERRUN = 40L << 20;
     private static final long LONGEST_AUTO_CHECKPOINT = 1000;
     private static final long INDEX_OF_LOG = 32 << 10;
 
@@ -67,19 +67,20 @@ final class Room {
         if (logBytes(session) <= log()) {
             return;
         }
-        session.number(0, "PRAGMA wal_checkpoint(TRUNCATE)");
+        session.shortenLog();
         if (logBytes(session) > log() + Math.min(share / 5, LARGEST_OVERRUN)) {
             throw new BackendException("the log of a shard has " + (logBytes(session) >> 20)
                     + " MB and cannot be shortened: another process has stopped while it reads");
         }
     }
 
-    private static long logBytes(Session session) {
+    /** Returns the size of the log, which is there as long as somebody has the file open. */
+    private static long logBytes(Session session) throws SQLException {
         Path log = Path.of(session.file() + "-wal");
         try {
             return Files.size(log);
         } catch (IOException missing) {
-            return 0;
+            throw new ShardFiles.GoneException(session.file().getFileName().toString());
         }
     }
 

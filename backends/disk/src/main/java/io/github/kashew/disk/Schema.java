@@ -69,6 +69,11 @@ final class Schema {
         }
     }
 
+    /** Tells whether the tables are there and SQLite finds nothing wrong in them. Reads the whole file. */
+    static boolean isWhole(Session session) throws SQLException {
+        return session.transaction("BEGIN", same -> isComplete(same) && same.isSound());
+    }
+
     private static boolean complete(Session session) throws SQLException {
         if (isComplete(session)) {
             return true; // another connection was first

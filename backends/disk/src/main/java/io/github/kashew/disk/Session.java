@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.JDBC;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteOpenMode;
 
 /**
  * A connection to one file, with its prepared statements. It has one owner at a time and is not thread-safe.
@@ -23,9 +25,11 @@ import org.sqlite.JDBC;
 final class Session {
 
     private static final int MOST_ATTEMPTS = 100;
+    private static final int MOMENT_MILLIS = 50;
 
     private final Path file;
     private final CacheClock clock;
+    private final int timeoutMillis;
     private final Connection connection;
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
     private List<Removal> removals = new ArrayList<>();
@@ -33,17 +37,18 @@ final class Session {
     /** Something that is gone when the transaction is committed. */
     record Removal(String key, RemovalCause cause) {}
 
-    private Session(Path file, CacheClock clock, Connection connection) {
+    private Session(Path file, CacheClock clock, int timeoutMillis, Connection connection) {
         this.file = file;
         this.clock = clock;
+        this.timeoutMillis = timeoutMillis;
         this.connection = connection;
     }
 
-    /** Opens a file that exists; {@code walPages} is when its log is copied into it. */
+    /** Opens a file that exists, and makes none; {@code walPages} is when its log is copied into it. */
     static Session open(Path file, CacheClock clock, int timeoutMillis, long walPages) throws SQLException {
-        Session session = new Session(file, clock, JDBC.createConnection(url(file), new Properties()));
+        Session session = new Session(file, clock, timeoutMillis, JDBC.createConnection(url(file), existing()));
         try {
-            session.execute("PRAGMA busy_timeout=" + timeoutMillis);
+            session.waitAtMost(timeoutMillis);
             session.execute("PRAGMA trusted_schema=OFF");
             session.execute("PRAGMA cell_size_check=ON");
             session.execute("PRAGMA mmap_size=0");
@@ -60,6 +65,13 @@ final class Session {
         }
     }
 
+    /** Says that a file which is gone is not made again: it has a successor of another name. */
+    private static Properties existing() {
+        SQLiteConfig config = new SQLiteConfig();
+        config.resetOpenMode(SQLiteOpenMode.CREATE);
+        return config.toProperties();
+    }
+
     /**
      * Switches a new file to a write-ahead log.
      *
@@ -69,7 +81,7 @@ final class Session {
     private void useWriteAheadLog() throws SQLException {
         for (int attempt = 1; ; attempt++) {
             try {
-                execute("PRAGMA journal_mode=WAL");
+                requireWriteAheadLog();
                 return;
             } catch (SQLException refused) {
                 if (attempt == MOST_ATTEMPTS || !DiskFailure.isBusy(refused)) {
@@ -79,6 +91,26 @@ final class Session {
                 rollback();
             }
         }
+    }
+
+    private void requireWriteAheadLog() throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("PRAGMA journal_mode=WAL")) {
+            if (!row.getString(1).equals("wal")) {
+                throw new SQLException("the file system allows no write-ahead log");
+            }
+        }
+    }
+
+    private void waitAtMost(int millis) throws SQLException {
+        execute("PRAGMA busy_timeout=" + millis);
+    }
+
+    /** Copies the log into the database and empties it, unless others keep it from that for longer than a moment. */
+    void shortenLog() throws SQLException {
+        waitAtMost(Math.min(timeoutMillis, MOMENT_MILLIS));
+        number(0, "PRAGMA wal_checkpoint(TRUNCATE)");
+        waitAtMost(timeoutMillis);
     }
 
     /** Returns a URL in which nothing of the path can be taken for a parameter. */
@@ -134,6 +166,14 @@ final class Session {
     long number(long otherwise, String sql, Object... parameters) throws SQLException {
         try (ResultSet row = query(sql, parameters)) {
             return row.next() ? row.getLong(1) : otherwise;
+        }
+    }
+
+    /** Tells whether SQLite finds nothing wrong in the file; reads all of it. */
+    boolean isSound() throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("PRAGMA integrity_check(1)")) {
+            return row.next() && row.getString(1).equals("ok");
         }
     }
 

@@ -2,7 +2,6 @@ package io.github.kashew.disk;
 
 import io.github.kashew.error.BackendException;
 import io.github.kashew.spi.CacheClock;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
@@ -36,28 +35,51 @@ final class SessionSource {
         }
         close();
         last = wanted;
-        Session opened = Session.open(wanted, clock, timeoutMillis, walPages);
+        Session opened = open(wanted);
         session = opened;
-        Schema.ensure(opened);
         return opened;
     }
 
-    /** Replaces a file that is damaged by an empty one. */
+    /** Opens a file whose tables are there. */
+    private Session open(Path file) throws SQLException {
+        Session opened = Session.open(file, clock, timeoutMillis, walPages);
+        boolean ready = false;
+        try {
+            Schema.ensure(opened);
+            ready = true;
+            return opened;
+        } finally {
+            if (!ready) {
+                opened.close();
+            }
+        }
+    }
+
+    /** Replaces a file by an empty one if it is damaged, as a second look at it says that is alone with it. */
     void setAside() {
         close();
         if (last != null) {
-            files.setAside(last);
+            files.setAside(last, this::isDamaged);
+        }
+    }
+
+    private boolean isDamaged(Path file) {
+        try {
+            Session look = Session.open(file, clock, timeoutMillis, walPages);
+            try {
+                return !Schema.isWhole(look);
+            } finally {
+                look.close();
+            }
+        } catch (SQLException unreadable) {
+            return DiskFailure.isDamage(unreadable); // whatever else it is may pass
         }
     }
 
     /** Closes a file that may have gone away, and looks whether another has to be used from now on. */
     void lookAgain() {
         close();
-        try {
-            files.check();
-        } catch (IOException unreadable) {
-            // what is tried next fails for the same reason, and says so
-        }
+        files.check();
     }
 
     /** Opens the file anew if that may help, and returns a failure as callers see it. */

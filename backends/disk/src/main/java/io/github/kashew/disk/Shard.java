@@ -110,20 +110,24 @@ final class Shard {
     }
 
     private void look() throws SQLException {
-        try {
-            files.check();
-        } catch (IOException failure) {
-            throw new SQLException(files.name() + " cannot be looked at", failure);
+        if (!files.check()) {
+            throw new ShardFiles.GoneException(files.name()); // what else is in the transaction belongs to the new file
         }
     }
 
-    void close() {
-        writes.close();
-        reads.close();
+    /** Takes its file into use, for who is alone with the directory. */
+    void claim() throws IOException {
+        files.claim();
     }
 
-    void awaitEnd(long millis) {
-        writes.awaitEnd(millis);
-        reads.awaitEnd(millis);
+    /** Lets what waits be done, and refuses what comes later; tells when the file is closed. */
+    CompletionStage<Boolean> close() {
+        return writes.close().thenCombine(reads.close(), Boolean::logicalAnd);
+    }
+
+    /** Waits for the end after {@link #close}, and tells whether it came in time; what still waits fails then. */
+    boolean awaitEnd(long millis) {
+        boolean written = writes.awaitEnd(millis);
+        return reads.awaitEnd(written ? millis : 0) && written;
     }
 }

@@ -6,8 +6,10 @@ import io.github.kashew.spi.CacheClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -28,20 +30,120 @@ final class ShardFiles {
     private static final Pattern NAME = Pattern.compile("shard-(\\d+)-of-(\\d+)-([0-9a-f]{16})\\.db");
     private static final String SET_ASIDE = ".damaged";
     private static final int KEPT = 2;
+
+    /** The database first: its log alone says nothing. */
+    private static final List<String> PARTS = List.of("", "-wal", "-shm", "-journal");
+
     private static final System.Logger LOGGER = System.getLogger(ShardFiles.class.getName());
 
     private final OpenDirectory directory;
     private final String prefix;
+    private final int count;
     private final CacheClock clock;
     private volatile @Nullable Opened opened;
 
     /** A file, and what tells it from another of the same name. */
-    private record Opened(Path file, @Nullable Object identity) {}
+    record Opened(Path file, @Nullable Object identity) {}
+
+    /** What was done went to a file that is not in use any more. */
+    static final class GoneException extends SQLException {
+        private static final long serialVersionUID = 1L;
+
+        GoneException(String shard) {
+            super(shard + " was moved or deleted while it was open");
+        }
+    }
 
     ShardFiles(OpenDirectory directory, int index, int count, CacheClock clock) {
         this.directory = directory;
+        this.count = count;
         this.prefix = "shard-" + index + "-of-" + count + "-";
         this.clock = clock;
+    }
+
+    /** Returns the name of the shard, for messages. */
+    String name() {
+        return "disk " + prefix.substring(0, prefix.length() - 1).replace('-', ' ');
+    }
+
+    /** Returns the file in use, which is made if there is none. */
+    Path current() {
+        Opened known = opened;
+        return known != null ? known.file() : directory.alone(this::claim).file();
+    }
+
+    /** Takes a file into use, one that exists or a new one; for who is alone with the directory. */
+    Opened claim() throws IOException {
+        Opened known = opened;
+        return known != null ? known : use(newest(), null);
+    }
+
+    /** Looks whether the file is still the one in use; if not, another is from now on. Answers whether it still is. */
+    boolean check() {
+        Opened known = opened;
+        return known == null || isInUse(known) || known.equals(lookAlone(known, file -> false));
+    }
+
+    /** A second look at a file that seemed to be damaged. */
+    @FunctionalInterface
+    interface SecondLook {
+        boolean isDamaged(Path file);
+    }
+
+    /** Moves a file out of the way if it is damaged and no other process has; the next one begins empty. */
+    void setAside(Path damaged, SecondLook look) {
+        Opened known = opened;
+        if (known != null && known.file().equals(damaged)) {
+            lookAlone(known, look);
+        }
+    }
+
+    private boolean isInUse(Opened known) {
+        try {
+            return known.file().equals(newest()) && Objects.equals(identity(known.file()), known.identity());
+        } catch (IOException changing) {
+            return false;
+        }
+    }
+
+    /** Decides anew, alone with the directory, since what was seen before may have been half of what others were doing. */
+    private Opened lookAlone(Opened known, SecondLook look) {
+        return directory.alone(() -> {
+            Opened now = opened;
+            if (now == null || !now.equals(known)) {
+                return known; // another thread has
+            }
+            Path newest = newest();
+            if (newest == null || !newest.equals(known.file())) {
+                warn("is gone or has a successor");
+                return use(newest, known.file());
+            }
+            boolean isSame = Objects.equals(identity(newest), known.identity());
+            if (isSame && !look.isDamaged(newest)) {
+                return known;
+            }
+            warn(isSame ? "is damaged" : "was replaced by another file");
+            moveAway(newest);
+            return use(null, known.file());
+        });
+    }
+
+    private void warn(String reason) {
+        LOGGER.log(System.Logger.Level.WARNING, "{0} {1}; it goes on without what it held", name(), reason);
+    }
+
+    private Opened use(@Nullable Path found, @Nullable Path before) throws IOException {
+        requireCount();
+        Path file = found;
+        if (file == null) {
+            removeRests();
+            long number = Math.max(number(before) + 1, TimeUnit.NANOSECONDS.toMillis(clock.nanos()));
+            file = directory.path().resolve(prefix + String.format(Locale.ROOT, "%016x", number) + ".db");
+            DirectoryGuard.createFile(file);
+        }
+        Opened used = new Opened(file, identity(file));
+        opened = used;
+        return used;
     }
 
     /**
@@ -49,7 +151,7 @@ final class ShardFiles {
      *
      * @throws NotConfiguredException telling both numbers
      */
-    static void requireCount(OpenDirectory directory, int count) throws IOException {
+    private void requireCount() throws IOException {
         try (Stream<Path> files = Files.list(directory.path())) {
             files.map(file -> NAME.matcher(file.getFileName().toString()))
                     .filter(Matcher::matches)
@@ -63,66 +165,16 @@ final class ShardFiles {
         }
     }
 
-    /** Returns the name of the shard, for messages. */
-    String name() {
-        return "disk " + prefix.substring(0, prefix.length() - 1).replace('-', ' ');
-    }
-
-    /** Returns the file in use, which is made if there is none. */
-    Path current() {
-        Opened known = opened;
-        return known != null
-                ? known.file()
-                : directory.alone(() -> use(newest(), null)).file();
-    }
-
-    /** Looks whether the file is still the one in use; if not, another is from now on. */
-    void check() throws IOException {
-        Opened known = opened;
-        if (known == null) {
-            return;
-        }
-        Path newest = newest();
-        if (newest == null || !newest.equals(known.file())) {
-            replaced(known, "is gone or has a successor");
-        } else if (!Objects.equals(identity(newest), known.identity())) {
-            replaced(known, "was replaced by another file");
-        }
-    }
-
-    /** Moves a damaged file out of the way, unless another process has; the next one begins empty. */
-    void setAside(Path damaged) {
-        Opened known = opened;
-        if (known != null && known.file().equals(damaged)) {
-            replaced(known, "is damaged");
-        }
-    }
-
-    private void replaced(Opened known, String reason) {
-        directory.alone(() -> {
-            if (!known.equals(opened)) {
-                return known;
+    /** Removes what a process left that was killed while it moved a file away: names do not come back. */
+    private void removeRests() throws IOException {
+        for (String part : PARTS.subList(1, PARTS.size())) {
+            for (Path rest : files(".db" + part)) {
+                String name = rest.toString().substring(0, rest.toString().length() - part.length());
+                if (!Files.exists(Path.of(name), LinkOption.NOFOLLOW_LINKS)) {
+                    Files.deleteIfExists(rest);
+                }
             }
-            LOGGER.log(System.Logger.Level.WARNING, "{0} {1}; it goes on without what it held", name(), reason);
-            Path newest = newest();
-            boolean hasSuccessor = newest != null && !newest.equals(known.file());
-            if (newest != null && !hasSuccessor) {
-                moveAway(newest);
-            }
-            return use(hasSuccessor ? newest : null, known.file());
-        });
-    }
-
-    private Opened use(@Nullable Path found, @Nullable Path before) throws IOException {
-        Path file = found;
-        if (file == null) {
-            long number = Math.max(number(before) + 1, TimeUnit.NANOSECONDS.toMillis(clock.nanos()));
-            file = directory.path().resolve(prefix + String.format(Locale.ROOT, "%016x", number) + ".db");
-            DirectoryGuard.createFile(file);
         }
-        Opened used = new Opened(file, identity(file));
-        opened = used;
-        return used;
     }
 
     private static long number(@Nullable Path file) {
@@ -146,16 +198,18 @@ final class ShardFiles {
     }
 
     private void moveAway(Path file) throws IOException {
-        for (String part : List.of("", "-wal", "-shm")) {
+        for (String part : PARTS) {
             Path moved = Path.of(file + part);
-            if (Files.exists(moved, LinkOption.NOFOLLOW_LINKS)) {
-                Files.move(moved, Path.of(file + part + SET_ASIDE));
+            try {
+                Files.move(moved, Path.of(moved + SET_ASIDE));
+            } catch (NoSuchFileException none) {
+                // not every file has every part
             }
         }
         List<Path> kept = files(".db" + SET_ASIDE);
         for (Path old : kept.subList(0, Math.max(0, kept.size() - KEPT))) {
             String name = old.toString().substring(0, old.toString().length() - SET_ASIDE.length());
-            for (String part : List.of("", "-wal", "-shm")) {
+            for (String part : PARTS) {
                 Files.deleteIfExists(Path.of(name + part + SET_ASIDE));
             }
         }

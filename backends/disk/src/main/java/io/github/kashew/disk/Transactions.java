@@ -10,10 +10,14 @@ import org.jspecify.annotations.Nullable;
 /** Runs groups of calls on one session, each group as one transaction, a lone loose read without one. Not thread-safe. */
 final class Transactions {
 
+    /** A file that is gone may have a successor that is damaged. */
+    private static final int MOST_REPAIRS = 3;
+
     private final SessionSource sessions;
     private final BackendContext context;
     private final String begin;
     private final @Nullable Room room;
+    private @Nullable BackendException blocked;
 
     /**
      * Makes transactions.
@@ -32,31 +36,60 @@ final class Transactions {
         return new BackendException(sessions.name() + " is closed");
     }
 
+    BackendException broken() {
+        return new BackendException(sessions.name() + ": an error ended the call");
+    }
+
+    /** Returns why the last group found the file held by another process; null if it did not. */
+    @Nullable
+    BackendException blocked() {
+        return blocked;
+    }
+
     /** Runs calls together; if SQLite refuses that, one by one. */
     void run(List<? extends Pending<?>> group) {
-        Exception refused = attempt(group);
-        if (refused != null && DiskFailure.isDamage(refused)) {
-            sessions.setAside();
-            refused = attempt(group);
-        } else if (refused != null && DiskFailure.isLost(refused)) {
-            sessions.lookAgain();
-            refused = attempt(group);
+        blocked = null;
+        Refusal refusal = attempt(group);
+        for (int again = 0; again < MOST_REPAIRS && refusal != null && refusal.isRepairable(); again++) {
+            refusal = attemptAfter(refusal, group);
         }
-        if (refused == null) {
+        if (refusal == null) {
             return;
         }
-        BackendException failure = sessions.failure(refused);
-        if (group.size() == 1 || !DiskFailure.concernsOneCall(refused)) {
+        BackendException failure = sessions.failure(refusal.cause());
+        if (group.size() == 1 || refusal.concernsAll()) {
             group.forEach(call -> call.fail(failure));
+            blocked = DiskFailure.isBusy(refusal.cause()) ? failure : null;
         } else {
             group.forEach(call -> run(List.of(call)));
         }
     }
 
+    /** What kept a group from being committed, and whether no call of it can succeed then. */
+    private record Refusal(Exception cause, boolean concernsAll) {
+        boolean isRepairable() {
+            return DiskFailure.isDamage(cause) || DiskFailure.isLost(cause);
+        }
+    }
+
+    private @Nullable Refusal attemptAfter(Refusal refusal, List<? extends Pending<?>> group) {
+        try {
+            if (DiskFailure.isDamage(refusal.cause())) {
+                sessions.setAside();
+            } else {
+                sessions.lookAgain();
+            }
+        } catch (BackendException impossible) {
+            return new Refusal(impossible, true);
+        }
+        return attempt(group);
+    }
+
     /** Returns what kept the group from being committed. */
-    private @Nullable Exception attempt(List<? extends Pending<?>> group) {
+    private @Nullable Refusal attempt(List<? extends Pending<?>> group) {
         Session session = null;
         boolean together = group.size() > 1 || group.get(0).needsTransaction();
+        boolean begun = false;
         try {
             session = sessions.current();
             if (room != null) {
@@ -65,6 +98,7 @@ final class Transactions {
             if (together) {
                 session.begin(begin);
             }
+            begun = true;
             if (room != null) {
                 room.make(session, group.stream().mapToLong(Pending::bytes).sum());
             }
@@ -80,7 +114,7 @@ final class Transactions {
             if (session != null && together) {
                 session.rollback();
             }
-            return refused;
+            return new Refusal(refused, !begun || !DiskFailure.concernsOneCall(refused));
         }
     }
 

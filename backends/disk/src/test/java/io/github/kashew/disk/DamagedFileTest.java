@@ -1,8 +1,10 @@
 package io.github.kashew.disk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.kashew.ManualClock;
+import io.github.kashew.error.BackendException;
 import io.github.kashew.spi.RemovalListener;
 import io.github.kashew.testkit.Leftovers;
 import java.io.IOException;
@@ -13,6 +15,8 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -90,6 +94,60 @@ class DamagedFileTest {
                     .hasSize(1)
                     .allSatisfy(message -> assertThat(message).contains("unknown kind 9"));
         }
+    }
+
+    @Test
+    @DisplayName("V23: a record without a payload is a miss, and the tables take no payload that is no bytes")
+    void noPayload() throws SQLException {
+        assertThatThrownBy(() -> change("UPDATE entry SET payload = 'text'")).hasMessageContaining("TEXT");
+        assertThatThrownBy(() -> change("UPDATE entry SET payload = 1")).hasMessageContaining("INT");
+        change("UPDATE entry SET payload = NULL WHERE key = (SELECT min(key) FROM entry)");
+        try (Opened opened = open()) {
+            assertThat(IntStream.range(0, 200)
+                            .filter(i -> opened.get("k" + i).equals("absent"))
+                            .count())
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    @DisplayName("V23: cannot make a connection load code")
+    void loadsNoCode() throws SQLException {
+        Session session = Session.open(file(), clock, 20_000, 100);
+        try {
+            assertThatThrownBy(() -> session.number(0, "SELECT load_extension('x')"))
+                    .hasMessageContaining("not authorized");
+            assertThat(session.number(-1, "PRAGMA trusted_schema")).isZero();
+            assertThat(session.number(-1, "PRAGMA cell_size_check")).isEqualTo(1);
+            assertThat(session.number(-1, "PRAGMA mmap_size")).isZero();
+        } finally {
+            session.close();
+        }
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @DisplayName("V24: that somebody has changed anywhere answers what was written, or nothing, or a failure")
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void changedAnywhere(long seed) throws IOException {
+        Random random = new Random(seed);
+        for (Path file : Opened.files(directory, ".db")) {
+            byte[] bytes = Files.readAllBytes(file);
+            for (int i = 0; i < 20; i++) {
+                byte[] other = new byte[1 + random.nextInt(40)];
+                random.nextBytes(other);
+                System.arraycopy(other, 0, bytes, random.nextInt(bytes.length - other.length), other.length);
+            }
+            Files.write(file, bytes);
+        }
+        try (Opened opened = open()) {
+            for (int i = 0; i < 200; i++) {
+                CompletableFuture<?> read = opened.backend.read("k" + i).toCompletableFuture();
+                Object outcome = Opened.answer(read.<Object>handle((slot, failure) -> failure == null ? "" : failure));
+                assertThat(outcome).isInstanceOfAny(String.class, BackendException.class);
+            }
+            Opened.answer(opened.backend.clear().handle((done, failure) -> "over"));
+        }
+        leftovers.takeWarnings();
     }
 
     @Test

@@ -68,6 +68,15 @@ class DirectoryGuardTest {
         assertRefused("no directory");
     }
 
+    @Test
+    @DisplayName("is refused if its name is longer than the file system takes")
+    void tooLong() {
+        Path long4k = temporary.resolve("d".repeat(4096));
+        assertThatThrownBy(() -> Opened.at(long4k, "shards=1").close())
+                .isInstanceOf(NotConfiguredException.class)
+                .hasMessageContaining("cannot be used");
+    }
+
     @ParameterizedTest
     @DisplayName("may have a name of any characters, which are not taken for parameters")
     @ValueSource(

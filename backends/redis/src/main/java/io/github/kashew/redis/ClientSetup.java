@@ -57,18 +57,36 @@ final class ClientSetup {
 
     /** Returns where a server is and who asks, in the form of Lettuce. */
     RedisURI uri(ServerAddress server) {
-        RedisURI uri = RedisURI.create(server.host(), server.port());
+        RedisURI uri = new RedisURI();
+        if (server.isSocket()) {
+            uri.setSocket(server.host());
+        } else {
+            uri.setHost(server.host());
+            uri.setPort(server.port());
+        }
+        return completed(uri, server);
+    }
+
+    /** Returns that the servers are sentinels, which name another one, and who asks that, in the form of Lettuce. */
+    RedisURI uri(Sentinels sentinels) {
+        RedisURI uri = new RedisURI();
+        uri.setSentinelMasterId(sentinels.master());
+        for (ServerAddress server : settings.servers()) {
+            RedisURI sentinel = RedisURI.create(server.host(), server.port());
+            sentinel.setTimeout(settings.connectTimeout());
+            sentinels.credentials().addTo(sentinel);
+            uri.getSentinels().add(sentinel);
+        }
+        return completed(uri, settings.servers().get(0));
+    }
+
+    private RedisURI completed(RedisURI uri, ServerAddress server) {
         uri.setDatabase(server.database());
         uri.setTimeout(settings.connectTimeout());
         uri.setClientName(settings.clientName());
         uri.setSsl(settings.tls().on());
         uri.setVerifyPeer(settings.tls().verify());
-        String password = server.password();
-        if (server.username() != null && password != null) {
-            uri.setAuthentication(server.username(), password);
-        } else if (password != null) {
-            uri.setAuthentication(password.toCharArray());
-        }
+        server.credentials().addTo(uri);
         return uri;
     }
 

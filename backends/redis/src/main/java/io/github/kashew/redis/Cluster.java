@@ -8,8 +8,10 @@ import io.lettuce.core.cluster.SlotHash;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.lettuce.core.cluster.models.partitions.RedisClusterNode;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +29,10 @@ final class Cluster implements Topology {
     private final ServerTime time;
     private final Node routed;
     private final Releases releases;
+    private final int breaker;
+
+    /** What goes to the slots of each master, by the master's id; a server that hangs has a breaker of its own. */
+    private final Map<String, Node> byMaster = new ConcurrentHashMap<>();
 
     private Cluster(RedisSettings settings, BackendContext context) {
         this.address = settings.address();
@@ -34,7 +40,8 @@ final class Cluster implements Topology {
         this.connector = new ClusterConnector(settings);
         this.deliveries = new Deliveries(context.executor());
         this.link = new Link(settings, connector, context.clock(), time);
-        this.routed = new Node(address, link, deliveries, time);
+        this.breaker = settings.breaker();
+        this.routed = routed();
         this.releases = new Releases(new Channels(connector, deliveries), context.clock());
     }
 
@@ -45,9 +52,27 @@ final class Cluster implements Topology {
         return cluster;
     }
 
+    private Node routed() {
+        return new Node(address, link, deliveries, time, new Breaker(breaker));
+    }
+
     @Override
     public Node nodeOf(int slot) {
-        return routed;
+        RedisClusterNode master = link.isConnected() ? connector.masterOf(slot) : null;
+        return master == null ? routed : nodeOf(master);
+    }
+
+    private Node nodeOf(RedisClusterNode master) {
+        Node known = byMaster.get(master.getNodeId());
+        return known != null ? known : added(master);
+    }
+
+    private Node added(RedisClusterNode master) {
+        byMaster.keySet()
+                .retainAll(connector.masters().stream()
+                        .map(RedisClusterNode::getNodeId)
+                        .toList());
+        return byMaster.computeIfAbsent(master.getNodeId(), id -> routed());
     }
 
     @Override
@@ -67,7 +92,12 @@ final class Cluster implements Topology {
     }
 
     private Node node(RedisClusterNode master) {
-        return new Node(address(master), new OneMaster(master), deliveries, time);
+        return new Node(
+                address(master),
+                new OneMaster(master),
+                deliveries,
+                time,
+                nodeOf(master).breaker());
     }
 
     @Override
@@ -101,7 +131,9 @@ final class Cluster implements Topology {
 
     @Override
     public Node nodeOn(Served server, StatefulRedisConnection<byte[], byte[]> connection) {
-        return new Node(server.address(), new OneConnection(connection.async()), deliveries, time);
+        RedisClusterNode master = server.master();
+        Breaker shared = master == null ? routed.breaker() : nodeOf(master).breaker();
+        return new Node(server.address(), new OneConnection(connection.async()), deliveries, time, shared);
     }
 
     @Override

@@ -39,6 +39,8 @@ final class ClusterConnector implements Connector {
         List<RedisURI> seeds = settings.servers().stream().map(setup::uri).toList();
         this.client = RedisClusterClient.create(setup.resources(), seeds);
         ClientOptions options = setup.options(ClusterClientOptions.builder()
+                // a redirect leads to servers that the cluster itself has named
+                .validateClusterNodeMembership(true)
                 .topologyRefreshOptions(ClusterTopologyRefreshOptions.builder()
                         .enablePeriodicRefresh(REFRESH)
                         .adaptiveRefreshTriggersTimeout(LEAST_BETWEEN_REFRESHES)

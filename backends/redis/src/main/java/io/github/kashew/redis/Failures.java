@@ -6,6 +6,7 @@ import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisCommandTimeoutException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 
 /** What went wrong in a server, in the words of Kashew. */
 final class Failures {
@@ -19,6 +20,17 @@ final class Failures {
         return (failure instanceof CompletionException || failure instanceof ExecutionException) && cause != null
                 ? unwrapped(cause)
                 : failure;
+    }
+
+    /** Tells whether a server has answered that it will not do what it was asked for. */
+    static boolean isRefusal(Throwable failure) {
+        return unwrapped(failure) instanceof RedisCommandExecutionException;
+    }
+
+    /** Tells whether there was no answer in time. */
+    static boolean isTimeout(Throwable failure) {
+        Throwable cause = unwrapped(failure);
+        return cause instanceof RedisCommandTimeoutException || cause instanceof TimeoutException;
     }
 
     /** Returns the exception for a failure of {@code server}. */
@@ -61,6 +73,10 @@ final class Failures {
         if (message.startsWith(OTHER_KIND)) {
             return new BackendException("key " + Printable.text(key) + " holds "
                     + message.substring(OTHER_KIND.length()) + ", not " + wanted);
+        }
+        if (message.contains("not an integer")) {
+            return new BackendException(
+                    "key " + Printable.text(key) + " holds something that is not an integer of 64 bits, not " + wanted);
         }
         if (message.contains("overflow")) {
             return new BackendException(

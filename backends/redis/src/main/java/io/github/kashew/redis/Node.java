@@ -17,26 +17,45 @@ final class Node {
     private final CommandSource source;
     private final Deliveries deliveries;
     private final ServerTime time;
+    private final Breaker breaker;
 
-    Node(String address, CommandSource source, Deliveries deliveries, ServerTime time) {
+    Node(String address, CommandSource source, Deliveries deliveries, ServerTime time, Breaker breaker) {
         this.address = address;
         this.source = source;
         this.deliveries = deliveries;
         this.time = time;
+        this.breaker = breaker;
     }
 
     /** Sends a command. */
     <T> CompletionStage<T> send(Function<RedisClusterAsyncCommands<byte[], byte[]>, CompletionStage<T>> command) {
+        Breaker.Admission admission = breaker.admit();
+        return admission == Breaker.Admission.REFUSED
+                ? CompletableFuture.failedFuture(breaker.refusal(address))
+                : send(command, admission);
+    }
+
+    private <T> CompletionStage<T> send(
+            Function<RedisClusterAsyncCommands<byte[], byte[]>, CompletionStage<T>> command,
+            Breaker.Admission admission) {
         CompletableFuture<T> answer = new CompletableFuture<>();
-        dispatched(command).whenComplete((value, failure) -> deliver(answer, value, failure));
+        dispatched(command).whenComplete((value, failure) -> {
+            breaker.ended(admission, failure);
+            deliver(answer, value, failure);
+        });
         return answer;
     }
 
     /** Runs a script; one that the server does not know was not run, so it is sent along and run then. */
     <T> CompletionStage<T> run(Script script, byte[][] keys, byte[]... values) {
+        Breaker.Admission admission = breaker.admit();
+        if (admission == Breaker.Admission.REFUSED) {
+            return CompletableFuture.failedFuture(breaker.refusal(address));
+        }
         CompletableFuture<T> answer = new CompletableFuture<>();
         this.<T>dispatched(commands -> commands.evalsha(script.digest(), script.output(), keys, values))
                 .whenComplete((value, failure) -> {
+                    breaker.ended(admission, failure);
                     if (failure != null && isUnknown(failure)) {
                         this.<T>dispatched(commands -> commands.eval(script.source(), script.output(), keys, values))
                                 .whenComplete((again, failed) -> deliver(answer, again, failed));
@@ -82,8 +101,13 @@ final class Node {
         return time;
     }
 
-    /** Asks the server for its time, which tells that it answers, too. */
+    /** Asks the server for its time, which tells that it answers, too. It is asked whatever its breaker says. */
     CompletionStage<Void> probe() {
-        return this.<Void>send(time::measure);
+        return this.<Void>send(time::measure, Breaker.Admission.SENT);
+    }
+
+    /** Returns what keeps commands from the server while it does not answer. */
+    Breaker breaker() {
+        return breaker;
     }
 }

@@ -7,8 +7,10 @@ import io.github.kashew.spi.BackendUrl;
 import java.util.Set;
 
 /**
- * Serves {@code redis://} and, over TLS, {@code rediss://}: {@code redis://user:password@host:6379/0?prefix=shop:}, and
- * clusters by some of their servers: {@code redis-cluster://host:6379,other:6379}.
+ * Serves {@code redis://} and, over TLS, {@code rediss://}: {@code redis://user:password@host:6379/0?prefix=shop:}; over a
+ * Unix domain socket {@code redis+unix:///run/redis.sock}; the master that sentinels name,
+ * {@code redis-sentinel://host:26379,other:26379?master=mymaster}; and clusters by some of their servers,
+ * {@code redis-cluster://host:6379,other:6379}.
  *
  * <p>Opening a backend begins to connect and does not wait for it. Commands wait for the first connection at most
  * {@code connect_timeout}; {@link Backend#ping()} tells whether the server can be reached.
@@ -16,13 +18,15 @@ import java.util.Set;
 public final class RedisBackendProvider implements BackendProvider {
 
     static final String CLUSTER = "redis-cluster";
+    static final String SENTINEL = "redis-sentinel";
+    static final String UNIX = "redis+unix";
 
     /** Makes the provider; called by {@link java.util.ServiceLoader}. */
     public RedisBackendProvider() {}
 
     @Override
     public Set<String> schemes() {
-        return Set.of("redis", "rediss", CLUSTER);
+        return Set.of("redis", "rediss", UNIX, SENTINEL, CLUSTER);
     }
 
     @Override

@@ -11,7 +11,10 @@ import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** Connects to one server. */
+/**
+ * Connects to one server, which may be the one that sentinels name at the time of connecting. They are asked again on each
+ * reconnect; they close the connections of a master that another one has replaced.
+ */
 final class ServerConnector implements Connector {
 
     private final ClientSetup setup;
@@ -21,7 +24,8 @@ final class ServerConnector implements Connector {
 
     ServerConnector(RedisSettings settings) {
         this.setup = new ClientSetup(settings);
-        this.uri = setup.uri(settings.servers().get(0));
+        Sentinels sentinels = settings.sentinels();
+        this.uri = sentinels == null ? setup.uri(settings.servers().get(0)) : setup.uri(sentinels);
         this.client = RedisClient.create(setup.resources());
         client.setOptions(setup.options(ClientOptions.builder()));
     }

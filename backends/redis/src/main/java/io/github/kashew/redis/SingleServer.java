@@ -22,7 +22,7 @@ final class SingleServer implements Topology {
         this.address = settings.address();
         this.connector = new ServerConnector(settings);
         this.link = new Link(settings, connector, context.clock(), time);
-        this.node = new Node(address, link, deliveries, time);
+        this.node = new Node(address, link, deliveries, time, new Breaker(settings.breaker()));
         this.releases = new Releases(new Channels(connector, deliveries), context.clock());
     }
 

@@ -1,7 +1,6 @@
 package io.github.kashew.redis;
 
 import io.github.kashew.spi.CacheClock;
-import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.TrackingArgs;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.push.PushListener;
@@ -82,7 +81,7 @@ final class TrackedConnection implements PushListener {
             if (failure == null) {
                 onAnswer.accept(null);
                 accepted(mine, probed);
-            } else if (isRefusal(failure)) {
+            } else if (Failures.isRefusal(failure)) {
                 onAnswer.accept(failure);
             }
         });
@@ -141,7 +140,7 @@ final class TrackedConnection implements PushListener {
         connection.async().exists(probed).whenComplete((held, failure) -> {
             if (failure == null) {
                 confirmed(mine, sent);
-            } else if (isRefusal(failure)) {
+            } else if (Failures.isRefusal(failure)) {
                 refused(mine);
             }
         });
@@ -187,9 +186,5 @@ final class TrackedConnection implements PushListener {
             announcing = false;
         }
         distrust();
-    }
-
-    private static boolean isRefusal(Throwable failure) {
-        return Failures.unwrapped(failure) instanceof RedisCommandExecutionException;
     }
 }

@@ -27,15 +27,17 @@ final class RedisProcess implements AutoCloseable {
     private final String binary;
     private final int port;
     private final List<String> options;
+    private final List<String> configuration;
     private final Path directory;
     private Process process;
     private final RedisClient client;
     private StatefulRedisConnection<byte[], byte[]> connection;
 
-    private RedisProcess(String binary, int port, List<String> options) throws IOException {
+    private RedisProcess(String binary, int port, List<String> options, List<String> configuration) throws IOException {
         this.binary = binary;
         this.port = port;
         this.options = options;
+        this.configuration = configuration;
         this.directory = Files.createTempDirectory("kashew-redis");
         this.process = launch();
         this.client = RedisClient.create(RedisURI.create("localhost", port));
@@ -62,8 +64,17 @@ final class RedisProcess implements AutoCloseable {
     }
 
     static RedisProcess start(String binary, String... options) {
+        return start(binary, List.of(options), List.of());
+    }
+
+    /** Starts a sentinel; what it watches can only be said in a file, which it changes. */
+    static RedisProcess startSentinel(String... configuration) {
+        return start(embedded(), List.of("--sentinel"), List.of(configuration));
+    }
+
+    private static RedisProcess start(String binary, List<String> options, List<String> configuration) {
         try {
-            RedisProcess started = new RedisProcess(binary, serverPort(), List.of(options));
+            RedisProcess started = new RedisProcess(binary, serverPort(), options, configuration);
             Runtime.getRuntime().addShutdownHook(new Thread(started::close));
             return started;
         } catch (IOException failed) {
@@ -89,16 +100,13 @@ final class RedisProcess implements AutoCloseable {
     }
 
     private Process launch() throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                binary,
-                "--port",
-                Integer.toString(port),
-                "--save",
-                "",
-                "--appendonly",
-                "no",
-                "--dir",
-                directory.toString()));
+        List<String> command = new ArrayList<>(List.of(binary));
+        if (!configuration.isEmpty()) {
+            command.add(Files.write(directory.resolve("sentinel.conf"), configuration)
+                    .toString());
+        }
+        command.addAll(List.of(
+                "--port", Integer.toString(port), "--save", "", "--appendonly", "no", "--dir", directory.toString()));
         command.addAll(options);
         Path log = directory.resolve("log");
         Process launched = new ProcessBuilder(command)
@@ -106,7 +114,8 @@ final class RedisProcess implements AutoCloseable {
                 .redirectOutput(log.toFile())
                 .start();
         long begin = System.nanoTime();
-        while (!Files.readString(log).contains("Ready to accept connections")) {
+        String ready = configuration.isEmpty() ? "Ready to accept connections" : "Sentinel ID is";
+        while (!Files.readString(log).contains(ready)) {
             if (!launched.isAlive() || System.nanoTime() - begin > PATIENCE.toNanos()) {
                 throw new IOException(binary + " does not start: " + Files.readString(log));
             }

@@ -30,10 +30,14 @@ class ServerAddressTest {
         "redis://h?username=u&password=p%26q, h, 6379, 0, u, p&q",
         "redis://[::1]:7000/1, ::1, 7000, 1, , ",
         "redis://127.0.0.1, 127.0.0.1, 6379, 0, , ",
+        "redis-sentinel://h, h, 26379, 0, , ",
+        "redis-sentinel://u:p@h:7000/3, h, 7000, 3, u, p",
+        "redis+unix:///run/redis.sock, /run/redis.sock, 0, 0, , ",
+        "redis+unix://u:p@/run/a%20b@c.sock?db=3, /run/a b@c.sock, 0, 3, u, p",
     })
     void parses(String url, String host, int port, int database, String username, String password) {
         assertThat(ServerAddress.all(BackendUrl.parse(url)))
-                .containsExactly(new ServerAddress(host, port, database, username, password));
+                .containsExactly(new ServerAddress(host, port, database, new Credentials(username, password)));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -57,6 +61,13 @@ class ServerAddressTest {
                 "redis-cluster://u:s3cr3t@a,,b",
                 "redis-cluster://u:s3cr3t@a,b/1",
                 "redis-cluster://u:s3cr3t@a,b?db=1",
+                "redis-sentinel://u:s3cr3t@a,,b",
+                "redis-sentinel://u:s3cr3t@a/1,b",
+                "redis+unix://",
+                "redis+unix:///",
+                "redis+unix://u:s3cr3t@",
+                "redis+unix://u:s3cr3t@run/redis.sock",
+                "redis+unix://u:s3cr3t%zz@/run/redis.sock",
             })
     void refuses(String url) {
         assertThatThrownBy(() -> ServerAddress.all(BackendUrl.parse(url)))
@@ -71,6 +82,10 @@ class ServerAddressTest {
         assertThat(RedisSettings.of(BackendUrl.parse("redis-cluster://admin:s3cr3t@h:7000,[::1]"))
                         .address())
                 .isEqualTo("h:7000,[::1]:6379");
+        RedisSettings sentinels = RedisSettings.of(
+                BackendUrl.parse("redis-sentinel://admin:s3cr3t@h,i:7?master=mine&sentinel_password=s3cr3t"));
+        assertThat(sentinels.address()).isEqualTo("mine of h:26379,i:7");
+        assertThat(sentinels.toString()).doesNotContain(CANARY);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -82,6 +97,8 @@ class ServerAddressTest {
         "command_timeout=0, command_timeout",
         "connect_timeout=2h, connect_timeout",
         "max_queue=0, max_queue",
+        "breaker=-1, breaker",
+        "breaker=soon, breaker",
     })
     void refusesParameters(String parameters, String name) {
         assertThatThrownBy(() -> RedisSettings.of(BackendUrl.parse("redis://h?" + parameters)))
@@ -96,6 +113,16 @@ class ServerAddressTest {
         assertThatThrownBy(() -> RedisSettings.of(BackendUrl.parse("rediss://h?" + parameters)))
                 .isInstanceOf(NotConfiguredException.class)
                 .hasMessageContaining("'" + parameters.substring(0, parameters.indexOf('=')) + "'");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @DisplayName("sentinels are asked for a master that has a name")
+    @ValueSource(strings = {"", "master=", "master=a%20b", "master=s3cr3t:"})
+    void refusesMasters(String parameters) {
+        assertThatThrownBy(() -> RedisSettings.of(BackendUrl.parse("redis-sentinel://h?" + parameters)))
+                .isInstanceOf(NotConfiguredException.class)
+                .hasMessageContaining("'master'")
+                .hasMessageNotContaining(CANARY);
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Stands between a client and a server and does to their connections what networks do. */
 final class TcpProxy implements AutoCloseable {
@@ -19,6 +20,7 @@ final class TcpProxy implements AutoCloseable {
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger repliesUntilCut = new AtomicInteger(Integer.MAX_VALUE);
     private final Set<Socket> silent = ConcurrentHashMap.newKeySet();
+    private final AtomicReference<byte[]> instead = new AtomicReference<>();
     private volatile boolean swallowing;
     private volatile boolean refusing;
 
@@ -39,6 +41,11 @@ final class TcpProxy implements AutoCloseable {
     /** Swallows the {@code count}-th chunk of replies from now on and breaks its connection instead, once. */
     void cutReply(int count) {
         repliesUntilCut.set(count);
+    }
+
+    /** Puts this in the place of the next chunk of replies, once. */
+    void replaceReply(byte[] bytes) {
+        instead.set(bytes);
     }
 
     /** Swallows everything from now on, while connections stay open; or lets it through again. */
@@ -92,7 +99,10 @@ final class TcpProxy implements AutoCloseable {
                 if (replies && repliesUntilCut.decrementAndGet() == 0) {
                     break;
                 }
-                if (!swallowing && !silent.contains(from)) {
+                byte[] other = replies ? instead.getAndSet(null) : null;
+                if (other != null) {
+                    out.write(other);
+                } else if (!swallowing && !silent.contains(from)) {
                     out.write(buffer, 0, read);
                 }
             }

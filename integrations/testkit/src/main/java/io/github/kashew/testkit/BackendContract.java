@@ -62,6 +62,7 @@ public abstract class BackendContract
                 HousekeepingSentences,
                 RoutingSentences,
                 LoadSentences,
+                StreamSentences,
                 ConcurrencySentences,
                 ScopeSentences,
                 RandomScriptSentences,
@@ -116,6 +117,11 @@ public abstract class BackendContract
     @Override
     public int scriptSteps() {
         return 100_000;
+    }
+
+    @Override
+    public int streamSchedules() {
+        return Integer.getInteger("kashew.stream.schedules", 30);
     }
 
     @Override
