@@ -3,6 +3,7 @@ package io.github.kashew.internal;
 import static io.github.kashew.strategy.Strategies.rateLimit;
 import static io.github.kashew.strategy.Strategies.simple;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,7 +11,9 @@ import io.github.kashew.Cache;
 import io.github.kashew.CachePlan;
 import io.github.kashew.Ttl;
 import io.github.kashew.error.InvalidKeyException;
+import io.github.kashew.key.KeyRules;
 import io.github.kashew.spi.KeyPattern;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -36,6 +39,17 @@ class InternalKeysTest {
         assertThatThrownBy(() -> InternalKeys.subject("\0rate\0")).isInstanceOf(InvalidKeyException.class);
         assertThatIllegalArgumentException().isThrownBy(() -> InternalKeys.of("", "k"));
         assertThatIllegalArgumentException().isThrownBy(() -> InternalKeys.of("a\0b", "k"));
+    }
+
+    @Test
+    @DisplayName("is about text that can be written, that is not internal itself and not too long")
+    void strict() {
+        assertThatCode(() -> InternalKeys.checkStrict("\0rate\0user:\uD83D\uDE00"))
+                .doesNotThrowAnyException();
+        for (String subject : List.of("\0k", "user:\uD83D", "k".repeat(KeyRules.MAX_LENGTH + 1))) {
+            assertThatThrownBy(() -> InternalKeys.checkStrict("\0rate\0" + subject))
+                    .isInstanceOf(InvalidKeyException.class);
+        }
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.github.kashew.kotlin
 
 import io.github.kashew.CachePlan
 import io.github.kashew.key.Args
+import io.github.kashew.kotlin.internal.ArgumentLoader
 import io.github.kashew.kotlin.internal.CoroutineBatchLoader
 import io.github.kashew.kotlin.internal.CoroutineLoader
 import io.github.kashew.kotlin.internal.answerOf
@@ -43,7 +44,8 @@ public class CachedFunction1<A, V>
         private val block: suspend (A) -> V,
     ) {
         /** Answers the value of [a], loading it if the cache has none. */
-        public suspend operator fun invoke(a: A): V = plan.call(Args.of(a)) { block(a) }
+        public suspend operator fun invoke(a: A): V =
+            ArgumentLoader(coroutineContext, block, a).answerOf { plan.get(Args.of(a), it) }
 
         /**
          * Answers the values of [arguments]: those that the cache has, and for all others what one run of [load] brings.
