@@ -240,6 +240,18 @@ class StreamOptionsTest {
     }
 
     @Test
+    @DisplayName("that has no older one to cover it may store its failure")
+    void failureWithoutOlder() {
+        CacheStream<Integer> stream = builder()
+                .failover("1h")
+                .condition(Condition.<Long>values().or(Condition.failures()))
+                .build();
+        IllegalStateException broken = new IllegalStateException("broken");
+        assertThat(failing(stream, List.of(), broken).failure()).isSameAs(broken);
+        assertThat(replay(stream).failure()).hasMessage("broken");
+    }
+
+    @Test
     @DisplayName("is run under a lease, so that one run follows the other")
     void locked() {
         CacheStream<Integer> stream = builder().locked("30s").build();

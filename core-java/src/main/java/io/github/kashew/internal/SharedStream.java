@@ -124,12 +124,12 @@ final class SharedStream<T> {
         source.run(store.context().within(node), begun, begun::onError);
     }
 
-    /** Replays what is kept for runs that fail, if that is there; fails otherwise. */
-    void cover(Throwable thrown) {
+    /** Replays what is kept for runs that fail, if that is there. */
+    void cover(Runnable otherwise) {
         Stages.settle(Stages.then(Stages.nothing(), ignored -> store.findKept()), (found, trouble) -> {
             StoredContent<T> kept = found == null ? null : found.content();
             if (kept == null) {
-                end(thrown, false);
+                otherwise.run();
             } else {
                 replay(kept);
             }

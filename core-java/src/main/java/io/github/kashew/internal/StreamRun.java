@@ -174,7 +174,7 @@ final class StreamRun<T> implements Flow.Subscriber<T> {
         }
         boolean coverable = spec.life().failover() != null && Condition.isAskedAbout(thrown);
         if (coverable && end(thrown).elements() == 0) {
-            stream.cover(thrown);
+            stream.cover(() -> finish(thrown));
         } else {
             finish(thrown);
         }

@@ -33,12 +33,12 @@ interface StreamSentences extends Subject {
     }
 
     private static <T> List<T> play(CacheStream<T> stream, List<T> elements) {
-        return answer(playing(stream, new SteppedSource<>(elements)));
+        return answer(playing(stream, "s:a", new SteppedSource<>(elements)));
     }
 
     /** Runs a source to its end. */
-    private static <T> CompletionStage<List<T>> playing(CacheStream<T> stream, SteppedSource<T> source) {
-        CompletionStage<List<T>> collected = collected(stream.getAt("s:a", () -> source), Integer.MAX_VALUE);
+    private static <T> CompletionStage<List<T>> playing(CacheStream<T> stream, String key, SteppedSource<T> source) {
+        CompletionStage<List<T>> collected = collected(stream.getAt(key, () -> source), Integer.MAX_VALUE);
         StreamSchedule.await(
                 "end of a run", () -> collected.toCompletableFuture().isDone(), source::run);
         return collected;
@@ -51,8 +51,8 @@ interface StreamSentences extends Subject {
     }
 
     /** Deletes the chunk of a number behind the back of the cache. */
-    private void lose(int chunk) {
-        List<String> keys = elements(backend().scan(KeyPattern.of("\0stream-*-" + chunk + "\0s:a"), 10));
+    private void lose(int chunk, String key) {
+        List<String> keys = elements(backend().scan(KeyPattern.of("\0stream-*-" + chunk + "\0" + key), 10));
         assertThat(keys).hasSize(1);
         answer(backend().delete(keys));
     }
@@ -96,11 +96,11 @@ interface StreamSentences extends Subject {
     default void chunkLostBefore() {
         CacheStream<Integer> stream = stream().build();
         for (int chunk = 0; chunk < 3; chunk++) {
-            play(stream, upTo(8));
-            lose(chunk);
-            assertThat(play(stream, upTo(9))).isEqualTo(upTo(9));
-            answer(cache().delete("s:a"));
-            answer(backend().clear());
+            String key = "s:" + chunk;
+            answer(playing(stream, key, new SteppedSource<>(upTo(8))));
+            lose(chunk, key);
+            List<Integer> anew = answer(playing(stream, key, new SteppedSource<>(upTo(9))));
+            assertThat(anew).isEqualTo(upTo(9));
         }
     }
 
@@ -110,7 +110,7 @@ interface StreamSentences extends Subject {
         CacheStream<Integer> stream = stream().build();
         play(stream, upTo(12));
         StreamReader<Integer> reader = opened(stream);
-        lose(3);
+        lose(3, "s:a");
         reader.request(Long.MAX_VALUE);
         StreamSchedule.await("end of the reader", () -> reader.ends() > 0, () -> {});
         assertThat(reader.elements()).isEqualTo(upTo(9));
@@ -121,7 +121,7 @@ interface StreamSentences extends Subject {
         SteppedSource<Integer> source = new SteppedSource<>(upTo(12));
         StreamReader<Integer> resuming = StreamReader.of(repeatable.getAt("s:a", () -> source), 1);
         StreamSchedule.await("first element", () -> !resuming.elements().isEmpty(), () -> {});
-        lose(3);
+        lose(3, "s:a");
         resuming.request(Long.MAX_VALUE);
         StreamSchedule.await("end of the reader", () -> resuming.ends() > 0, source::run);
         assertThat(resuming.elements()).isEqualTo(upTo(12));
