@@ -37,6 +37,7 @@ class ByteStore extends Store<byte[]> {
     private final CodecChoice codecs;
     private final Envelopes envelopes;
     private final UnreadableLog unreadable;
+    private final KeptBeside beside;
 
     ByteStore(
             Backend<byte[]> backend,
@@ -44,16 +45,18 @@ class ByteStore extends Store<byte[]> {
             Suppression suppression,
             CodecChoice codecs,
             Envelopes envelopes,
-            UnreadableLog unreadable) {
+            UnreadableLog unreadable,
+            KeptBeside beside) {
         super(backend, flights, suppression);
         this.codecs = codecs;
         this.envelopes = envelopes;
         this.unreadable = unreadable;
+        this.beside = beside;
     }
 
     @Override
     ByteStore over(Backend<byte[]> other, Flights otherFlights) {
-        return new ByteStore(other, otherFlights, suppression, codecs, envelopes, unreadable);
+        return new ByteStore(other, otherFlights, suppression, codecs, envelopes, unreadable, beside.onlyRead());
     }
 
     @Override
@@ -97,9 +100,9 @@ class ByteStore extends Store<byte[]> {
                 return Stages.done(new Missing<>(Reason.ABSENT, WriteCondition.unchangedSince(stored)));
             }
             if (!isOf(envelope, type, codec)) {
-                return Stages.done(new Missing<>(
-                        Reason.OTHER_TYPE,
-                        envelopes.isOutdated(envelope) ? WriteCondition.unchangedSince(stored) : null));
+                return envelopes.isOutdated(envelope)
+                        ? Stages.done(new Missing<>(Reason.OTHER_TYPE, WriteCondition.unchangedSince(stored)))
+                        : beside(key, stored, type, codec);
             }
             if (envelope.getTagsCount() == 0) {
                 return Stages.done(typed(envelopes.entry(envelope, stored, codec)));
@@ -108,8 +111,22 @@ class ByteStore extends Store<byte[]> {
                     backend.generations(envelope.getTagsList()),
                     current -> tagged(key, stored, envelope, codec, current));
         } catch (Unreadable bytes) {
-            return Stages.done(unreadable(key, stored, bytes));
+            return bytes.reason().isReplaceable()
+                    ? Stages.done(unreadable(key, stored, bytes))
+                    : Stages.map(
+                            beside(key, stored, type, codec),
+                            kept -> kept instanceof Entry<V> ? kept : unreadable(key, stored, bytes));
         }
+    }
+
+    /** Answers what this process keeps beside a record that belongs to others, or that a load may be kept there. */
+    private <V extends @Nullable Object> CompletionStage<Lookup<V>> beside(
+            String key, Stored<byte[]> others, TypeRef<V> type, BoundCodec codec) {
+        Missing<V> missing = new Missing<>(Reason.OTHER_TYPE, beside.condition(others));
+        Stored<byte[]> own = beside.of(key, others);
+        return own == null
+                ? Stages.done(missing)
+                : Stages.map(lookup(key, own, type, codec), kept -> kept instanceof Entry<V> ? kept : missing);
     }
 
     private <V extends @Nullable Object> Lookup<V> tagged(
@@ -127,7 +144,7 @@ class ByteStore extends Store<byte[]> {
         unreadable.note(key, bytes);
         return bytes.reason().isReplaceable()
                 ? new Missing<>(Reason.ABSENT, WriteCondition.unchangedSince(stored))
-                : new Missing<>(Reason.OTHER_TYPE, null);
+                : new Missing<>(Reason.OTHER_TYPE, beside.condition(stored));
     }
 
     private static <V extends @Nullable Object> Lookup<V> number(Stored<byte[]> stored, TypeRef<V> type) {
@@ -139,7 +156,7 @@ class ByteStore extends Store<byte[]> {
         return switch (envelope.getKind()) {
             case FAILURE -> true;
             case NULL -> type.accepts(null);
-            case VALUE -> envelopes.isOwnShape(envelope, codec);
+            case VALUE -> envelopes.isReadable(envelope, codec);
             case NONE, UNRECOGNIZED -> false;
         };
     }
@@ -189,11 +206,18 @@ class ByteStore extends Store<byte[]> {
         InternalKeys.checkStrict(command.key());
         BoundCodec codec = codecs.ofWritten(command.entry(), command.type());
         WriteCondition condition = command.condition();
-        boolean load = condition instanceof WriteCondition.SameWrite || condition instanceof WriteCondition.SameEpoch;
+        Long others = beside.others(command.key(), condition);
+        if (others != null) {
+            long writeId = others;
+            return Stages.then(
+                    Stages.<@Nullable Void>nothing(),
+                    ignored -> Stages.done(
+                            beside.keep(command.key(), writeId, stored(command.key(), command.entry(), codec))));
+        }
         CompletionStage<Boolean> written = Stages.then(
                 Stages.<@Nullable Void>nothing(),
                 ignored -> write(command.key(), stored(command.key(), command.entry(), codec), condition));
-        return load ? written : detaching(command.key(), written);
+        return WriteCondition.isOfLoad(condition) ? written : detaching(command.key(), written);
     }
 
     private Stored<byte[]> stored(String key, Entry<?> entry, BoundCodec codec) {
