@@ -29,6 +29,7 @@ public final class CacheBuilder {
     private KeyFormats formats = KeyFormats.standard();
     private RemovalListener removals = RemovalListener.NONE;
     private List<Class<? extends Throwable>> failures = List.of();
+    private final ByteDefaults byteDefaults = new ByteDefaults();
 
     CacheBuilder(Function<CacheSettings, Cache> opening) {
         this.opening = opening;
@@ -52,7 +53,7 @@ public final class CacheBuilder {
 
     /** As {@link #route(String, String)}, with options that a URL cannot hold. */
     public CacheBuilder route(String prefix, String url, Consumer<RouteBuilder> options) {
-        return add(new RouteBuilder(prefix, new RouteBuilder.Source.Url(url)), options);
+        return add(new RouteBuilder(prefix, new RouteBuilder.Source.Url(url), byteDefaults), options);
     }
 
     /**
@@ -62,7 +63,7 @@ public final class CacheBuilder {
      */
     public CacheBuilder route(
             String prefix, Function<BackendContext, ? extends Backend<?>> backend, Consumer<RouteBuilder> options) {
-        return add(new RouteBuilder(prefix, new RouteBuilder.Source.Factory(backend)), options);
+        return add(new RouteBuilder(prefix, new RouteBuilder.Source.Factory(backend), byteDefaults), options);
     }
 
     private CacheBuilder add(RouteBuilder route, Consumer<RouteBuilder> options) {
@@ -72,6 +73,15 @@ public final class CacheBuilder {
         }
         options.accept(route);
         routes.add(route);
+        return this;
+    }
+
+    /**
+     * Says how values become bytes on all routes that keep bytes, for example with one secret for all of them. What a route
+     * or its URL says goes first; the order of the calls does not matter. Routes that keep objects are not concerned.
+     */
+    public CacheBuilder bytes(Consumer<ByteDefaults> options) {
+        options.accept(byteDefaults);
         return this;
     }
 

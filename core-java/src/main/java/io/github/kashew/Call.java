@@ -116,7 +116,8 @@ public interface Call<V extends @Nullable Object> {
 
     /**
      * Returns this call with look-ups, of the copy too, that answer {@code instead}, so that what runs with it loads. What
-     * it stores goes by {@link Missing#storable}, copies included: nothing if that is null.
+     * it stores goes by {@link Missing#storable}: nothing if that is null. A copy is stored only if that {@linkplain
+     * Missing#isReplaceable replaces} what is there.
      */
     Call<V> finding(Missing<V> instead);
 

@@ -42,11 +42,19 @@ public record Missing<V extends @Nullable Object>(
         return generations == null ? this : new Missing<>(reason, storable, trouble, generations);
     }
 
+    /** Tells whether a value that is loaded now may be stored where others find it as well. */
+    public boolean isReplaceable() {
+        return storable != null && !(storable instanceof WriteCondition.Beside);
+    }
+
     /** Why a look-up answers no entry. */
     public enum Reason {
         /** The key holds nothing that lives. */
         ABSENT,
-        /** The key holds a value of another type; it is not overwritten by a load. */
+        /**
+         * The key holds a value of another type or shape; a load does not overwrite it. In a store of bytes what is loaded
+         * is kept beside it, in this process.
+         */
         OTHER_TYPE,
         /** Looking up is switched off. */
         DISABLED,

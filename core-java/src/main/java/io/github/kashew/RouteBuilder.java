@@ -1,15 +1,10 @@
 package io.github.kashew;
 
-import io.github.kashew.codec.Codec;
-import io.github.kashew.codec.Compressor;
 import io.github.kashew.spi.Backend;
 import io.github.kashew.spi.BackendContext;
-import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
@@ -18,34 +13,36 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Says what one route is, beyond its URL. Not thread-safe. */
-public final class RouteBuilder {
+public final class RouteBuilder extends ByteSettings<RouteBuilder> {
 
     private static final Duration LONGEST_OUTAGE = Duration.ofDays(1);
 
     private final String prefix;
     private final Source source;
+    private final ByteDefaults defaults;
     private final List<Middleware> middleware = new ArrayList<>();
     private @Nullable ToIntBiFunction<String, @Nullable Object> weigher;
     private UnaryOperator<Backend<?>> wrapping = UnaryOperator.identity();
     private boolean suppress = true;
-    private List<String> secrets = List.of();
-    private String digestmod = "sha256";
-    private @Nullable Codec codec;
-    private final Map<Type, Codec> codecs = new HashMap<>();
-    private String compress = "none";
-    private final List<Compressor> compressors = new ArrayList<>();
-    private int compressThreshold = 1_024;
-    private int maxValueBytes = 64 << 20;
-    private int schema;
-    private BadBytes onBadBytes = BadBytes.MISS;
     private Set<CommandKind> disabled = Set.of();
     private @Nullable String requiredContext;
     private int near;
     private Duration nearOnOutage = Duration.ZERO;
 
-    RouteBuilder(String prefix, Source source) {
+    RouteBuilder(String prefix, Source source, ByteDefaults defaults) {
         this.prefix = prefix;
         this.source = source;
+        this.defaults = defaults;
+    }
+
+    @Override
+    ByteDefaults defaults() {
+        return defaults;
+    }
+
+    @Override
+    RouteBuilder self() {
+        return this;
     }
 
     /** Where the backend of a route comes from. */
@@ -125,127 +122,6 @@ public final class RouteBuilder {
     }
 
     /**
-     * Signs what this route stores, and trusts nothing that is not signed. For routes that keep bytes.
-     *
-     * @param signing signs what is written, and is accepted; at least 16 bytes in UTF-8
-     * @param alsoAccepted further secrets that are accepted, while secrets are exchanged
-     */
-    public RouteBuilder secret(String signing, String... alsoAccepted) {
-        List<String> all = new ArrayList<>();
-        all.add(Objects.requireNonNull(signing, "secret"));
-        all.addAll(List.of(alsoAccepted));
-        secrets = List.copyOf(all);
-        return this;
-    }
-
-    /** Returns the secrets, the signing one first; none by default. */
-    public List<String> secrets() {
-        return secrets;
-    }
-
-    /** Sets the digest of signatures: {@code sha256} by default, {@code sha512} or {@code sha1}. */
-    public RouteBuilder digestmod(String digest) {
-        digestmod = Objects.requireNonNull(digest, "digestmod");
-        return this;
-    }
-
-    /** Returns the digest of signatures. */
-    public String digestmod() {
-        return digestmod;
-    }
-
-    /** Sets the codec of every type that it supports and that has none of its own. */
-    public RouteBuilder codec(Codec ofThisRoute) {
-        codec = Objects.requireNonNull(ofThisRoute, "codec");
-        return this;
-    }
-
-    /** Sets the codec of one type. */
-    public RouteBuilder codec(Type type, Codec ofType) {
-        codecs.put(Objects.requireNonNull(type, "type"), Objects.requireNonNull(ofType, "codec"));
-        return this;
-    }
-
-    /** Returns the codec that goes before native and found ones, or null. */
-    public @Nullable Codec codec() {
-        return codec;
-    }
-
-    /** Returns the codecs of single types. */
-    public Map<Type, Codec> codecs() {
-        return Map.copyOf(codecs);
-    }
-
-    /** Compresses with the compressor of a name: {@code gzip}, one that was found, or {@code none}, the default. */
-    public RouteBuilder compress(String compressor) {
-        compress = Objects.requireNonNull(compressor, "compress");
-        return this;
-    }
-
-    /** Compresses with a compressor of the application's own. */
-    public RouteBuilder compress(Compressor compressor) {
-        compressors.add(compressor);
-        return compress(compressor.name());
-    }
-
-    /** Returns the name of the compressor; {@code none} for none. */
-    public String compress() {
-        return compress;
-    }
-
-    /** Returns the compressors that the application brought. */
-    public List<Compressor> compressors() {
-        return List.copyOf(compressors);
-    }
-
-    /** Sets from how many bytes on values are compressed; 1,024 by default. What compressing does not make smaller is not. */
-    public RouteBuilder compressThreshold(int bytes) {
-        compressThreshold = atLeastZero("compressThreshold", bytes);
-        return this;
-    }
-
-    /** Returns from how many bytes on values are compressed. */
-    public int compressThreshold() {
-        return compressThreshold;
-    }
-
-    /** Sets how many bytes a value has at most, uncompressed, when it is written and when it is read; 64 MiB by default. */
-    public RouteBuilder maxValueBytes(int bytes) {
-        maxValueBytes = atLeastZero("maxValueBytes", bytes);
-        return this;
-    }
-
-    /** Returns how many bytes a value has at most. */
-    public int maxValueBytes() {
-        return maxValueBytes;
-    }
-
-    /**
-     * Numbers the meaning of what is stored; 0 by default. Values of a lower number are a miss and are overwritten, those
-     * of a higher one are a miss and stay.
-     */
-    public RouteBuilder schema(int number) {
-        schema = atLeastZero("schema", number);
-        return this;
-    }
-
-    /** Returns the number of the schema. */
-    public int schema() {
-        return schema;
-    }
-
-    /** Sets what a look-up does with bytes that cannot be trusted or read; they are a miss by default. */
-    public RouteBuilder onBadBytes(BadBytes policy) {
-        onBadBytes = Objects.requireNonNull(policy, "onBadBytes");
-        return this;
-    }
-
-    /** Returns what a look-up does with bytes that cannot be trusted or read. */
-    public BadBytes onBadBytes() {
-        return onBadBytes;
-    }
-
-    /**
      * Lets the route begin with commands of these kinds switched off, all of them if none is named; see
      * {@link SwitchOperations}.
      */
@@ -314,12 +190,5 @@ public final class RouteBuilder {
     /** Returns how long entries that are held near are served while their store cannot be reached. */
     public Duration nearOnOutage() {
         return nearOnOutage;
-    }
-
-    private static int atLeastZero(String option, int number) {
-        if (number < 0) {
-            throw new IllegalArgumentException(option + " must be 0 or more, was " + number);
-        }
-        return number;
     }
 }

@@ -59,7 +59,7 @@ final class ByteOptions {
 
     /** Refuses a secret on a route that keeps objects: nothing would be signed. */
     void requireNoSecret() {
-        if (!secrets.isEmpty()) {
+        if (route.hasOwnSecret()) {
             throw refused("secret signs bytes, and the backend of this route keeps objects: leave it out, or write"
                     + " mem://?copy=true");
         }
@@ -70,7 +70,7 @@ final class ByteOptions {
     }
 
     Envelopes envelopes() {
-        return new Envelopes(new Frame(seals()), compression(), schema);
+        return new Envelopes(new Frame(seals()), compression(), schema, route.failures());
     }
 
     private List<Seal> seals() {
@@ -128,7 +128,7 @@ final class ByteOptions {
             inOrder.add(given);
         }
         inOrder.addAll(found);
-        return new CodecChoice(route.codecs(), inOrder, route.prefix());
+        return new CodecChoice(route.codecs(), inOrder, route.migrations(), route.prefix());
     }
 
     private Codec named(String name, List<Codec> found) {

@@ -37,6 +37,7 @@ class ByteStore extends Store<byte[]> {
     private final CodecChoice codecs;
     private final Envelopes envelopes;
     private final UnreadableLog unreadable;
+    private final KeptBeside beside;
 
     ByteStore(
             Backend<byte[]> backend,
@@ -44,16 +45,18 @@ class ByteStore extends Store<byte[]> {
             Suppression suppression,
             CodecChoice codecs,
             Envelopes envelopes,
-            UnreadableLog unreadable) {
+            UnreadableLog unreadable,
+            KeptBeside beside) {
         super(backend, flights, suppression);
         this.codecs = codecs;
         this.envelopes = envelopes;
         this.unreadable = unreadable;
+        this.beside = beside;
     }
 
     @Override
     ByteStore over(Backend<byte[]> other, Flights otherFlights) {
-        return new ByteStore(other, otherFlights, suppression, codecs, envelopes, unreadable);
+        return new ByteStore(other, otherFlights, suppression, codecs, envelopes, unreadable, beside.onlyRead());
     }
 
     @Override
@@ -109,10 +112,9 @@ class ByteStore extends Store<byte[]> {
                 return missing(Reason.ABSENT, WriteCondition.unchangedSince(stored), read);
             }
             if (!isOf(envelope, type, codec)) {
-                return missing(
-                        Reason.OTHER_TYPE,
-                        envelopes.isOutdated(envelope) ? WriteCondition.unchangedSince(stored) : null,
-                        read);
+                return envelopes.isOutdated(envelope)
+                        ? missing(Reason.OTHER_TYPE, WriteCondition.unchangedSince(stored), read)
+                        : beside(key, stored, type, codec, read);
             }
             if (envelope.getTagsCount() == 0) {
                 return Stages.done(typed(envelopes.entry(envelope, stored, codec)));
@@ -124,8 +126,22 @@ class ByteStore extends Store<byte[]> {
                             backend.generations(envelope.getTagsList()),
                             asked -> tagged(key, stored, envelope, codec, read, asked));
         } catch (Unreadable bytes) {
-            return Stages.done(unreadable(key, stored, bytes));
+            return bytes.reason().isReplaceable()
+                    ? Stages.done(unreadable(key, stored, bytes))
+                    : Stages.map(
+                            beside(key, stored, type, codec, read),
+                            kept -> kept instanceof Entry<V> ? kept : unreadable(key, stored, bytes));
         }
+    }
+
+    /** Answers what this process keeps beside a record that belongs to others, or that a load may be kept there. */
+    private <V extends @Nullable Object> CompletionStage<Lookup<V>> beside(
+            String key, Stored<byte[]> others, TypeRef<V> type, BoundCodec codec, TagsRead read) {
+        Lookup<V> missing = new Missing<V>(Reason.OTHER_TYPE, beside.condition(others)).with(read.captured());
+        Stored<byte[]> own = beside.of(key, others);
+        return own == null
+                ? Stages.done(missing)
+                : Stages.map(lookup(key, own, type, codec, read), kept -> kept instanceof Entry<V> ? kept : missing);
     }
 
     private static <V extends @Nullable Object> CompletionStage<Lookup<V>> missing(
@@ -148,7 +164,7 @@ class ByteStore extends Store<byte[]> {
         unreadable.note(key, bytes);
         return bytes.reason().isReplaceable()
                 ? new Missing<>(Reason.ABSENT, WriteCondition.unchangedSince(stored))
-                : new Missing<>(Reason.OTHER_TYPE, null);
+                : new Missing<>(Reason.OTHER_TYPE, beside.condition(stored));
     }
 
     private static <V extends @Nullable Object> Lookup<V> number(Stored<byte[]> stored, TypeRef<V> type) {
@@ -160,7 +176,7 @@ class ByteStore extends Store<byte[]> {
         return switch (envelope.getKind()) {
             case FAILURE -> true;
             case NULL -> type.accepts(null);
-            case VALUE -> envelopes.isOwnShape(envelope, codec);
+            case VALUE -> envelopes.isReadable(envelope, codec);
             case NONE, UNRECOGNIZED -> false;
         };
     }
@@ -211,11 +227,18 @@ class ByteStore extends Store<byte[]> {
         InternalKeys.checkStrict(command.key());
         BoundCodec codec = codecs.ofWritten(command.entry(), command.type());
         WriteCondition condition = command.condition();
-        boolean load = condition instanceof WriteCondition.SameWrite || condition instanceof WriteCondition.SameEpoch;
+        Long others = beside.others(command.key(), condition);
+        if (others != null) {
+            long writeId = others;
+            return Stages.then(
+                    Stages.<@Nullable Void>nothing(),
+                    ignored -> Stages.done(
+                            beside.keep(command.key(), writeId, stored(command.key(), command.entry(), codec))));
+        }
         CompletionStage<Boolean> written = Stages.then(
                 Stages.<@Nullable Void>nothing(),
                 ignored -> write(command.key(), stored(command.key(), command.entry(), codec), condition));
-        return load ? written : detaching(command.key(), written);
+        return WriteCondition.isOfLoad(condition) ? written : detaching(command.key(), written);
     }
 
     private Stored<byte[]> stored(String key, Entry<?> entry, BoundCodec codec) {

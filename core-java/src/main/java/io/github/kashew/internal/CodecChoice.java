@@ -1,6 +1,7 @@
 package io.github.kashew.internal;
 
 import io.github.kashew.Entry;
+import io.github.kashew.Migration;
 import io.github.kashew.TypeRef;
 import io.github.kashew.codec.Codec;
 import io.github.kashew.error.CodecException;
@@ -9,6 +10,7 @@ import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Chooses the codec of a type once, and remembers it. */
@@ -19,6 +21,7 @@ final class CodecChoice {
 
     private final Map<Type, Codec> registered;
     private final List<Codec> codecs;
+    private final List<Migration<?, ?>> migrations;
     private final String route;
     private final ConcurrentHashMap<Type, BoundCodec> bound = new ConcurrentHashMap<>();
 
@@ -27,10 +30,12 @@ final class CodecChoice {
      *
      * @param registered the codecs of types that have one of their own
      * @param codecs the others: the first one that supports a type is taken
+     * @param migrations how older shapes of types are read
      */
-    CodecChoice(Map<Type, Codec> registered, List<Codec> codecs, String route) {
+    CodecChoice(Map<Type, Codec> registered, List<Codec> codecs, List<Migration<?, ?>> migrations, String route) {
         this.registered = Map.copyOf(registered);
         this.codecs = List.copyOf(codecs);
+        this.migrations = List.copyOf(migrations);
         this.route = route;
     }
 
@@ -61,6 +66,19 @@ final class CodecChoice {
     }
 
     private BoundCodec choose(Type type) {
+        List<BoundCodec.Older> older = migrations.stream()
+                .filter(migration -> migration.newer().type().equals(type))
+                .map(this::older)
+                .toList();
+        return bind(type).reading(older);
+    }
+
+    @SuppressWarnings("unchecked") // it is given values of the older type alone
+    private BoundCodec.Older older(Migration<?, ?> migration) {
+        return new BoundCodec.Older(bind(migration.older().type()), (Function<Object, Object>) migration.step());
+    }
+
+    private BoundCodec bind(Type type) {
         Codec own = registered.get(type);
         if (own != null) {
             return BoundCodec.of(own, type);

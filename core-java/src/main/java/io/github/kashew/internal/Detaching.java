@@ -34,13 +34,9 @@ record Detaching(Flights flights) implements Middleware {
     private static boolean changes(Command<?> command) {
         return switch (command.kind()) {
             case SET_MANY, SET_RAW, DELETE, DELETE_MANY, DELETE_MATCH, EXPIRE, CLEAR -> true;
-            case SET -> !isLoad(((ValueCommand.Set<?>) command).condition());
+            case SET -> !WriteCondition.isOfLoad(((ValueCommand.Set<?>) command).condition());
             default -> false;
         };
-    }
-
-    private static boolean isLoad(WriteCondition condition) {
-        return condition instanceof WriteCondition.SameWrite || condition instanceof WriteCondition.SameEpoch;
     }
 
     private void detach(Command<?> command) {

@@ -115,8 +115,7 @@ final class Draft<S> {
         if (!holds(condition, held)) {
             return false;
         }
-        boolean isLoad = condition instanceof WriteCondition.SameWrite || condition instanceof WriteCondition.SameEpoch;
-        if (!isLoad) {
+        if (!WriteCondition.isOfLoad(condition)) {
             replace(stored);
             return true;
         }

@@ -13,6 +13,9 @@ import io.github.kashew.internal.envelope.Failure;
 import io.github.kashew.spi.Stored;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
 
 /** Entries to bytes and back. Thread-safe. */
 final class Envelopes {
@@ -25,11 +28,14 @@ final class Envelopes {
     private final Frame frame;
     private final Compression compression;
     private final int schema;
+    private final Map<String, Function<String, Throwable>> failures;
 
-    Envelopes(Frame frame, Compression compression, int schema) {
+    /** @param failures makes failures of their messages, by the names of their classes; others are of no class of their own */
+    Envelopes(Frame frame, Compression compression, int schema, Map<String, Function<String, Throwable>> failures) {
         this.frame = frame;
         this.compression = compression;
         this.schema = schema;
+        this.failures = failures;
     }
 
     /** Returns the bytes of an entry. */
@@ -68,11 +74,10 @@ final class Envelopes {
         return payload;
     }
 
-    /** Tells whether a value is of the schema and of the shape that are written here. */
-    boolean isOwnShape(Envelope envelope, BoundCodec codec) {
-        return envelope.getSchema() == schema
-                && envelope.getFingerprint() == codec.fingerprint()
-                && envelope.getCodec().equals(codec.name());
+    /** Tells whether a value is of the schema and the shape that are written here, or of an older shape that is read. */
+    boolean isReadable(Envelope envelope, BoundCodec codec) {
+        return envelope.getSchema() == schema && codec.isOf(envelope)
+                || Integer.compareUnsigned(envelope.getSchema(), schema) <= 0 && codec.isOlder(envelope);
     }
 
     /** Tells whether a value is of a lower schema, which a load may overwrite. */
@@ -140,13 +145,20 @@ final class Envelopes {
     }
 
     private Object value(Envelope envelope, BoundCodec codec) {
-        return codec.decode(compression.read(envelope));
+        return codec.decode(envelope, compression.read(envelope));
     }
 
-    private static Throwable failure(ByteString payload) {
+    private Throwable failure(ByteString payload) {
         try {
             Failure failure = Failure.parseFrom(payload);
-            return new CachedFailureException(failure.getType(), failure.getMessage());
+            Function<String, Throwable> known = failures.get(failure.getType());
+            return known == null
+                    ? new CachedFailureException(failure.getType(), failure.getMessage())
+                    : Objects.requireNonNull(known.apply(failure.getMessage()));
+        } catch (RuntimeException thrown) {
+            throw new Unreadable(
+                    Reason.UNDECODABLE,
+                    "what makes failures threw " + thrown.getClass().getName());
         } catch (IOException malformed) {
             throw new Unreadable(Reason.UNDECODABLE, "the payload is no failure");
         }

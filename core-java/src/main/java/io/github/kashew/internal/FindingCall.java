@@ -43,7 +43,7 @@ record FindingCall<V extends @Nullable Object>(Call<V> call, Missing<V> missing)
 
     @Override
     public CompletionStage<Boolean> storeCopy(Entry<V> copy) {
-        return missing.storable() == null ? Stages.done(false) : call.storeCopy(copy);
+        return missing.isReplaceable() ? call.storeCopy(copy) : Stages.done(false);
     }
 
     @Override

@@ -31,8 +31,9 @@ final class NearStore extends ByteStore {
             Suppression suppression,
             CodecChoice codecs,
             Envelopes envelopes,
-            UnreadableLog unreadable) {
-        super(backend, flights, suppression, codecs, envelopes, unreadable);
+            UnreadableLog unreadable,
+            KeptBeside beside) {
+        super(backend, flights, suppression, codecs, envelopes, unreadable, beside);
         this.near = near;
     }
 
@@ -88,7 +89,7 @@ final class NearStore extends ByteStore {
                                         new TagsRead(tags, found.generations()))));
     }
 
-    /** Answers what a slot means, and holds it near if it is an entry. */
+    /** Answers what a slot means, and holds it near if it is an entry and no counter. */
     private <V extends @Nullable Object> CompletionStage<Lookup<V>> keeping(
             Near.@Nullable Planting planted,
             String key,
@@ -100,7 +101,7 @@ final class NearStore extends ByteStore {
         return planted == null
                 ? found
                 : Stages.map(found, lookup -> {
-                    if (lookup instanceof Entry<V> entry && !isCounter(slot)) {
+                    if (lookup instanceof Entry<V> entry && isOf(entry, slot)) {
                         planted.fill(type, entry);
                     } else {
                         planted.uproot();
@@ -109,8 +110,11 @@ final class NearStore extends ByteStore {
                 });
     }
 
-    private static boolean isCounter(Slot<byte[]> slot) {
-        return slot instanceof Stored<byte[]> stored && Numerals.isNumeral(stored.payload());
+    /** Tells whether an entry is what the record holds: not the number of a counter, nor what is kept beside it. */
+    private static boolean isOf(Entry<?> entry, Slot<byte[]> slot) {
+        return slot instanceof Stored<byte[]> stored
+                && stored.writeId() == entry.writeId()
+                && !Numerals.isNumeral(stored.payload());
     }
 
     private static <R> CompletionStage<R> uprooting(List<Near.@Nullable Planting> planted, CompletionStage<R> read) {

@@ -141,11 +141,7 @@ final class ObjectStore extends Store<Object> {
         InternalKeys.checkStrict(command.key());
         WriteCondition condition = command.condition();
         CompletionStage<Boolean> written = write(command.key(), command.entry(), condition);
-        return isLoad(condition) ? written : detaching(command.key(), written);
-    }
-
-    private static boolean isLoad(WriteCondition condition) {
-        return condition instanceof WriteCondition.SameWrite || condition instanceof WriteCondition.SameEpoch;
+        return WriteCondition.isOfLoad(condition) ? written : detaching(command.key(), written);
     }
 
     @Override

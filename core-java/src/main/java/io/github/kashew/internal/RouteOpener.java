@@ -134,9 +134,10 @@ final class RouteOpener {
             CodecChoice codecs = options.codecs();
             Envelopes envelopes = options.envelopes();
             UnreadableLog unreadable = new UnreadableLog(options.onBadBytes(), route.prefix(), settings.clock());
+            KeptBeside beside = new KeptBeside();
             return near == null
-                    ? new ByteStore(bytes, flights, suppression, codecs, envelopes, unreadable)
-                    : new NearStore(near.near(), bytes, flights, suppression, codecs, envelopes, unreadable);
+                    ? new ByteStore(bytes, flights, suppression, codecs, envelopes, unreadable, beside)
+                    : new NearStore(near.near(), bytes, flights, suppression, codecs, envelopes, unreadable, beside);
         }
         throw new NotConfiguredException("a backend keeps Object or byte[], the one of route '" + route.prefix()
                 + "' says it keeps " + backend.form().getName());

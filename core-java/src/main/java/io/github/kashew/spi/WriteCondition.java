@@ -21,6 +21,11 @@ public sealed interface WriteCondition {
                 : new SameEpoch(((Absent<?>) seen).epoch());
     }
 
+    /** Tells whether a write is one of a load: it is carried out only if what the load has seen is still there. */
+    static boolean isOfLoad(WriteCondition condition) {
+        return condition instanceof SameWrite || condition instanceof SameEpoch || condition instanceof Beside;
+    }
+
     /** See {@link #ALWAYS}. */
     record Always() implements WriteCondition {}
 
@@ -43,4 +48,12 @@ public sealed interface WriteCondition {
      * @param epoch the epoch that the reader saw
      */
     record SameEpoch(long epoch) implements WriteCondition {}
+
+    /**
+     * The key holds a record that belongs to others, who read it as something else, and which stays: what is written is kept
+     * beside it, in this process, while the key holds the record of that write. A backend never gets this condition.
+     *
+     * @param writeId the id of the write that brought the record of others
+     */
+    record Beside(long writeId) implements WriteCondition {}
 }

@@ -29,8 +29,8 @@ record LeasedFilling<V extends @Nullable Object>(Filling<V> filling) {
             if (found instanceof Entry<V> entry) {
                 return Filling.served(call, entry);
             }
-            boolean storable = found instanceof Missing<V> missing && missing.storable() != null;
-            return storable && call.isShared() ? fillLeased(call, found) : filling.load(call, found);
+            boolean forAll = found instanceof Missing<V> missing && missing.isReplaceable();
+            return forAll && call.isShared() ? fillLeased(call, found) : filling.load(call, found);
         });
     }
 

@@ -1,9 +1,12 @@
 package io.github.kashew.kotlin
 
+import io.github.kashew.ByteSettings
 import io.github.kashew.CacheBuilder
 import io.github.kashew.CommandKind
 import io.github.kashew.Middleware
 import io.github.kashew.RouteBuilder
+import io.github.kashew.TypeRef
+import io.github.kashew.codec.Codec
 import io.github.kashew.key.KeyFormats
 import io.github.kashew.spi.CacheClock
 import io.github.kashew.spi.RemovalListener
@@ -36,6 +39,11 @@ public class CacheConfiguration internal constructor(
         options: RouteConfiguration.() -> Unit = {},
     ) {
         builder.route(prefix, url) { RouteConfiguration(it).options() }
+    }
+
+    /** Says how values become bytes on all routes that keep bytes; see [CacheBuilder.bytes]. */
+    public fun bytes(options: BytesConfiguration.() -> Unit) {
+        builder.bytes { BytesConfiguration(it).options() }
     }
 
     /** See [CacheBuilder.middleware]. */
@@ -73,6 +81,49 @@ public class CacheConfiguration internal constructor(
 }
 
 /**
+ * How values become bytes; each word is one of [ByteSettings].
+ *
+ * @property settings for what has no word here
+ */
+@KashewDsl
+public open class BytesConfiguration internal constructor(
+    public val settings: ByteSettings<*>,
+) {
+    /** Signs what is stored with [signing], and accepts what was signed with one of [alsoAccepted] too. */
+    public fun secret(
+        signing: String,
+        vararg alsoAccepted: String,
+    ) {
+        settings.secret(signing, *alsoAccepted)
+    }
+
+    /** Compresses with the compressor of a name, such as `gzip` or `zstd`. */
+    public fun compress(compressor: String) {
+        settings.compress(compressor)
+    }
+
+    /** Sets the codec of every type that it supports and that has none of its own. */
+    public fun codec(codec: Codec) {
+        settings.codec(codec)
+    }
+
+    /** See [ByteSettings.schema]. */
+    public fun schema(number: Int) {
+        settings.schema(number)
+    }
+
+    /** Reads values of an older shape [O] as [V]; see [io.github.kashew.Migration]. */
+    public inline fun <reified O : Any, reified V : Any> migrate(noinline step: (O) -> V) {
+        settings.migrate(object : TypeRef<O>() {}, object : TypeRef<V>() {}, step)
+    }
+
+    /** Answers stored failures of a class as failures of that class; see [ByteSettings.failure]. */
+    public inline fun <reified X : Throwable> failure(noinline made: (message: String) -> X) {
+        settings.failure(X::class.java, made)
+    }
+}
+
+/**
  * What can be said about a route beyond its URL; each word is one of [RouteBuilder].
  *
  * @property builder for what has no word here
@@ -80,7 +131,7 @@ public class CacheConfiguration internal constructor(
 @KashewDsl
 public class RouteConfiguration internal constructor(
     public val builder: RouteBuilder,
-) {
+) : BytesConfiguration(builder) {
     /** See [RouteBuilder.middleware]. */
     public fun middleware(around: Middleware) {
         builder.middleware(around)

@@ -2,6 +2,7 @@ package io.github.kashew.internal.natives;
 
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.CodedOutputStream;
+import io.github.kashew.codec.StoredAs;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.stream.Collectors;
@@ -11,9 +12,10 @@ record EnumPiece<E extends Enum<E>>(Class<E> type) implements Piece<E> {
 
     @Override
     public String shape() {
+        StoredAs stored = type.getAnnotation(StoredAs.class);
         return Arrays.stream(type.getEnumConstants())
                 .map(Enum::name)
-                .collect(Collectors.joining(",", type.getName() + "{", "}"));
+                .collect(Collectors.joining(",", (stored == null ? type.getName() : stored.value()) + "{", "}"));
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -113,7 +114,7 @@ final class Closure {
             return List.of();
         }
         return found.values().stream()
-                .sorted((a, b) -> a.getName().compareTo(b.getName()))
+                .sorted(Comparator.comparing(ResolvedType::storedName))
                 .toList();
     }
 
@@ -136,7 +137,10 @@ final class Closure {
     private ChoiceShape choice(ResolvedType type, List<Class<?>> choices, String path) {
         ChoiceShape choice = new ChoiceShape(type);
         shapes.put(type, choice);
-        description.add("choice", type, choices.toString());
+        description.add(
+                "choice",
+                type,
+                choices.stream().map(Closure::storedChoice).toList().toString());
         List<Shape> all = new ArrayList<>();
         Map<Class<?>, Integer> places = new HashMap<>();
         for (Class<?> each : choices) {
@@ -146,6 +150,10 @@ final class Closure {
         }
         choice.choices(all, places);
         return choice;
+    }
+
+    private static String storedChoice(Class<?> choice) {
+        return (choice.isInterface() ? "interface " : "class ") + ResolvedType.storedName(choice);
     }
 
     /** A permitted class by itself, although it may be open in turn: its own subclasses are choices already. */

@@ -13,7 +13,12 @@ final class Description {
     private final StringBuilder text = new StringBuilder("layout ").append(LAYOUT);
 
     void add(String kind, ResolvedType type, String parts) {
-        text.append('\n').append(kind).append(' ').append(type).append(' ').append(parts);
+        text.append('\n')
+                .append(kind)
+                .append(' ')
+                .append(type.stored())
+                .append(' ')
+                .append(parts);
     }
 
     /** Returns the first eight bytes of the SHA-256 of the text. */

@@ -61,8 +61,9 @@ record Member(Field field, ResolvedType type) {
         }
     }
 
+    /** Returns what takes part in fingerprints. */
     @Override
     public String toString() {
-        return field.getName() + " " + type;
+        return field.getName() + " " + type.stored();
     }
 }

@@ -1,5 +1,6 @@
 package io.github.kashew.objects;
 
+import io.github.kashew.codec.StoredAs;
 import java.lang.reflect.Array;
 import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.ParameterizedType;
@@ -128,6 +129,23 @@ record ResolvedType(Class<?> raw, List<ResolvedType> arguments) {
             return erasure(variable.getBounds()[0]);
         }
         return bound instanceof ParameterizedType generic ? (Class<?>) generic.getRawType() : (Class<?>) bound;
+    }
+
+    /** Returns the name by which a class takes part in fingerprints. */
+    static String storedName(Class<?> type) {
+        if (type.isArray()) {
+            return storedName(type.getComponentType()) + "[]";
+        }
+        StoredAs stored = type.getAnnotation(StoredAs.class);
+        return stored == null ? type.getName() : stored.value();
+    }
+
+    /** Returns the text that takes part in fingerprints. */
+    String stored() {
+        return raw.isArray() || arguments.isEmpty()
+                ? storedName(raw)
+                : storedName(raw)
+                        + arguments.stream().map(ResolvedType::stored).collect(Collectors.joining(",", "<", ">"));
     }
 
     @Override

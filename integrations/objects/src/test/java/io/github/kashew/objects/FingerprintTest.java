@@ -2,21 +2,7 @@ package io.github.kashew.objects;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.net.URI;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
-import javax.tools.FileObject;
-import javax.tools.ForwardingJavaFileManager;
-import javax.tools.JavaCompiler;
-import javax.tools.JavaFileManager;
-import javax.tools.JavaFileObject;
-import javax.tools.SimpleJavaFileObject;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -76,59 +62,6 @@ class FingerprintTest {
     private static final long PINNED = -889947359130716601L;
 
     private static long fingerprint(String source) {
-        return new ObjectCodec().of(compile(source)).fingerprint();
-    }
-
-    private static Class<?> compile(String source) {
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        Map<String, ByteArrayOutputStream> classes = new HashMap<>();
-        JavaFileManager files = new ForwardingJavaFileManager<>(compiler.getStandardFileManager(null, null, null)) {
-            @Override
-            public JavaFileObject getJavaFileForOutput(
-                    Location location, String name, JavaFileObject.Kind kind, FileObject sibling) {
-                return new SimpleJavaFileObject(URI.create("mem:///" + name.replace('.', '/')), kind) {
-                    @Override
-                    public OutputStream openOutputStream() {
-                        return classes.computeIfAbsent(name, any -> new ByteArrayOutputStream());
-                    }
-                };
-            }
-        };
-        JavaFileObject text = new SimpleJavaFileObject(URI.create("mem:///User.java"), JavaFileObject.Kind.SOURCE) {
-            @Override
-            public CharSequence getCharContent(boolean ignoreErrors) throws IOException {
-                return source;
-            }
-        };
-        assertThat(compiler.getTask(null, files, null, List.of("-proc:none"), null, List.of(text))
-                        .call())
-                .isTrue();
-        return new Loader(classes).type("User");
-    }
-
-    private static final class Loader extends ClassLoader {
-        private final Map<String, ByteArrayOutputStream> classes;
-
-        Loader(Map<String, ByteArrayOutputStream> classes) {
-            super(FingerprintTest.class.getClassLoader());
-            this.classes = classes;
-        }
-
-        Class<?> type(String name) {
-            try {
-                return loadClass(name);
-            } catch (ClassNotFoundException missing) {
-                throw new AssertionError(missing);
-            }
-        }
-
-        @Override
-        protected Class<?> findClass(String name) throws ClassNotFoundException {
-            ByteArrayOutputStream bytes = classes.get(name);
-            if (bytes == null) {
-                throw new ClassNotFoundException(name);
-            }
-            return defineClass(name, bytes.toByteArray(), 0, bytes.size());
-        }
+        return new ObjectCodec().of(Compiled.type(source, "User")).fingerprint();
     }
 }

@@ -30,6 +30,7 @@ import org.apache.commons.collections4.functors.ChainedTransformer;
 import org.apache.commons.collections4.functors.ConstantTransformer;
 import org.apache.commons.collections4.functors.InvokerTransformer;
 import org.apache.commons.collections4.map.LazyMap;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Bytes that anybody may have written: a value of the declared type, or an exception, and little memory. */
@@ -118,6 +119,7 @@ class HostileBytesTest {
     }
 
     @Test
+    @DisplayName("V12, V13: streams of gadgets and names of classes run nothing and are no values")
     void gadgetsRunNothingAndAreNoValues() {
         Gadgets.ran = false;
         List<byte[]> streams = List.of(
@@ -137,6 +139,7 @@ class HostileBytesTest {
     }
 
     @Test
+    @DisplayName("V13, V16: bytes initialize no class that they do not hold")
     void bytesInitializeNoClassThatTheyDoNotHold() {
         byte[] bytes = RoundTrip.encode(codec, Lazily.class, new Loaded.First(1));
 

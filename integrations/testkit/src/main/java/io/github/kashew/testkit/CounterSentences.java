@@ -102,7 +102,7 @@ interface CounterSentences extends Subject {
     }
 
     @ParameterizedTest(name = "{0}")
-    @DisplayName("a total beyond 64 bits fails and changes nothing")
+    @DisplayName("V19: a total beyond 64 bits fails and changes nothing")
     @ValueSource(longs = {1, -1})
     default void overflow(long sign) {
         long edge = sign > 0 ? Long.MAX_VALUE : Long.MIN_VALUE;

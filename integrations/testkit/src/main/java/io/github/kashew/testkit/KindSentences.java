@@ -37,7 +37,7 @@ interface KindSentences extends Subject {
     }
 
     @Test
-    @DisplayName("a failed change of another kind tells the key and what it holds")
+    @DisplayName("V18: a failed change of another kind tells the key and what it holds")
     default void otherKindMessage() {
         set();
         assertThat(failure(cache().increment("k"))).hasMessageContaining("k").hasMessageContaining("set");
@@ -62,7 +62,7 @@ interface KindSentences extends Subject {
     }
 
     @ParameterizedTest(name = "{0}")
-    @DisplayName("a look-up sees bits, sets and windows as absent")
+    @DisplayName("V18: a look-up sees bits, sets and windows as absent")
     @ValueSource(strings = {"bits", "set", "window"})
     default void lookUpSeesNothing(String kind) {
         make(kind);
@@ -81,7 +81,7 @@ interface KindSentences extends Subject {
     }
 
     @ParameterizedTest(name = "{0}")
-    @DisplayName("set replaces every kind")
+    @DisplayName("V18: set replaces every kind")
     @ValueSource(strings = {"value", "counter", "bits", "set", "window"})
     default void setReplaces(String kind) {
         make(kind);

@@ -64,7 +64,7 @@ interface ValueSentences extends Subject {
     }
 
     @Test
-    @DisplayName("a stored null is an entry and not an absence")
+    @DisplayName("V21: a stored null is an entry and not an absence")
     default void storesNull() {
         TypeRef<@Nullable String> type = new TypeRef<>() {};
         setNull("k");
