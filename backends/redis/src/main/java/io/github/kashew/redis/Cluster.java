@@ -101,6 +101,11 @@ final class Cluster implements Topology {
     }
 
     @Override
+    public CompletionStage<Boolean> firstConnected() {
+        return link.first();
+    }
+
+    @Override
     public List<Served> servers() {
         return link.isConnected()
                 ? connector.masters().stream()

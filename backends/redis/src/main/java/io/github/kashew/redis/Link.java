@@ -30,6 +30,7 @@ final class Link implements CommandSource {
     private volatile @Nullable RedisClusterAsyncCommands<byte[], byte[]> ready;
     private volatile CompletableFuture<RedisClusterAsyncCommands<byte[], byte[]>> connected = new CompletableFuture<>();
     private volatile boolean closed;
+    private final CompletableFuture<Boolean> first = new CompletableFuture<>();
     private CacheClock.Cancellable retry = () -> {};
 
     Link(RedisSettings settings, Connector connector, CacheClock clock, ServerTime time) {
@@ -53,6 +54,7 @@ final class Link implements CommandSource {
                     if (failure == null) {
                         ready = commands;
                         attempt.complete(commands);
+                        first.complete(true);
                     } else {
                         attempt.completeExceptionally(failure);
                         retryLater();
@@ -82,6 +84,11 @@ final class Link implements CommandSource {
             throw new BackendException("the backend of redis at " + settings.address() + " is closed");
         }
         return ready;
+    }
+
+    /** Completes with the first connection, however many attempts that takes; never if there is none before the end. */
+    CompletionStage<Boolean> first() {
+        return first;
     }
 
     /** Tells whether there was a connection. */

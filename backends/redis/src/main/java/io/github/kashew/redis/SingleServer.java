@@ -44,6 +44,11 @@ final class SingleServer implements Topology {
     }
 
     @Override
+    public CompletionStage<Boolean> firstConnected() {
+        return link.first();
+    }
+
+    @Override
     public List<Served> servers() {
         StatefulRedisConnection<byte[], byte[]> connected = connector.connected();
         return connected == null

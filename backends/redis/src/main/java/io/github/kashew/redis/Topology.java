@@ -32,6 +32,9 @@ interface Topology extends AutoCloseable {
     /** Returns the servers over whose connections commands go at present; none before connecting. */
     List<Served> servers();
 
+    /** Completes when there are servers for the first time. */
+    CompletionStage<Boolean> firstConnected();
+
     /** Returns the address of the server that should serve a slot, as {@link Served} has it; null if none is known. */
     @Nullable
     String addressOf(int slot);

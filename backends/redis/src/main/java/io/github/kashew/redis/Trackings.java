@@ -64,6 +64,7 @@ final class Trackings implements InvalidationSource {
         listener = onExecutor(hearing);
         topology.onConnection(new Sockets());
         look();
+        topology.firstConnected().thenRun(this::probeAll);
     }
 
     /** Where a period ends is no place to walk over all that is held. */
@@ -136,12 +137,18 @@ final class Trackings implements InvalidationSource {
         }
     }
 
-    /** Looks which servers there are, and probes each. */
     private synchronized void look() {
+        if (!closed) {
+            next = context.clock().schedule(this::look, BETWEEN_PROBES.toNanos());
+            probeAll();
+        }
+    }
+
+    /** Looks which servers there are, and probes each. */
+    private synchronized void probeAll() {
         if (closed) {
             return;
         }
-        next = context.clock().schedule(this::look, BETWEEN_PROBES.toNanos());
         List<Served> servers = topology.servers();
         followed.values().removeIf(known -> {
             boolean gone = servers.stream().noneMatch(server -> server.address().equals(known.server.address()));
