@@ -17,7 +17,6 @@ import java.util.function.Function;
 final class KeySpace {
 
     private static final int PAGE = 1_000;
-    private static final KeyPattern EVERY_KEY = KeyPattern.of("*");
 
     private final Topology topology;
     private final Keys keys;
@@ -62,12 +61,12 @@ final class KeySpace {
     }
 
     Flow.Publisher<String> keys(KeyPattern pattern, int batchSize) {
-        return new PagePublisher<>(() -> new Scan(topology, keys, pattern, batchSize)::next);
+        return new PagePublisher<>(() -> Scan.of(topology, keys, pattern, batchSize)::next);
     }
 
     Flow.Publisher<KeyedRecord<byte[]>> records(KeyPattern pattern, int batchSize) {
         return new PagePublisher<>(() -> {
-            Scan scan = new Scan(topology, keys, pattern, batchSize);
+            Scan scan = Scan.of(topology, keys, pattern, batchSize);
             return () -> scan.next()
                     .thenCompose(page -> page == null
                             ? CompletableFuture.<List<KeyedRecord<byte[]>>>completedFuture(null)
@@ -79,12 +78,12 @@ final class KeySpace {
         if (pattern.isLiteral()) {
             return writes.delete(List.of(pattern.text()));
         }
-        return eachPage(new Scan(topology, keys, pattern, PAGE), writes::delete, 0);
+        return eachPage(Scan.of(topology, keys, pattern, PAGE), writes::delete, 0);
     }
 
     CompletionStage<Long> count() {
         return eachPage(
-                new Scan(topology, keys, EVERY_KEY, PAGE),
+                Scan.ofAll(topology, keys, PAGE),
                 page -> CompletableFuture.completedFuture((long) page.size()),
                 0);
     }
@@ -92,7 +91,7 @@ final class KeySpace {
     /** An epoch that is gone counts as another one, so taking all of them away outdates every load. */
     CompletionStage<Void> clear() {
         return endEpochs(0)
-                .thenCompose(done -> eachPage(new Scan(topology, keys, EVERY_KEY, PAGE), writes::delete, 0))
+                .thenCompose(done -> eachPage(Scan.ofAll(topology, keys, PAGE), writes::delete, 0))
                 .thenAccept(deleted -> {});
     }
 

@@ -11,6 +11,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,17 +23,25 @@ import org.jspecify.annotations.Nullable;
 final class Scan {
 
     private final Keys keys;
-    private final KeyPattern pattern;
+    private final Predicate<String> wanted;
     private final ScanArgs arguments;
     private final CompletionStage<Queue<Node>> nodes;
     private ScanCursor cursor = ScanCursor.INITIAL;
 
-    Scan(Topology topology, Keys keys, KeyPattern pattern, int pageSize) {
+    private Scan(Topology topology, Keys keys, String head, Predicate<String> wanted, int pageSize) {
         this.keys = keys;
-        this.pattern = pattern;
-        this.arguments =
-                new ScanArgs().match(keys.matching(pattern.literalPrefix())).limit(pageSize);
+        this.wanted = wanted;
+        this.arguments = new ScanArgs().match(keys.matching(head)).limit(pageSize);
         this.nodes = topology.nodes().thenApply(ArrayDeque::new);
+    }
+
+    static Scan of(Topology topology, Keys keys, KeyPattern pattern, int pageSize) {
+        return new Scan(topology, keys, pattern.literalPrefix(), pattern::matches, pageSize);
+    }
+
+    /** Walks over all keys, also over internal ones, for which no wildcard stands. */
+    static Scan ofAll(Topology topology, Keys keys, int pageSize) {
+        return new Scan(topology, keys, "", key -> true, pageSize);
     }
 
     /** Answers the next page of keys, which may be empty, or null at the end. */
@@ -60,7 +69,7 @@ final class Scan {
         Set<String> found = new LinkedHashSet<>();
         for (byte[] name : names) {
             String key = keys.key(name);
-            if (pattern.matches(key)) {
+            if (wanted.test(key)) {
                 found.add(key);
             }
         }

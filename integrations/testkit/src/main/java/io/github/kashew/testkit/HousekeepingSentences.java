@@ -11,6 +11,7 @@ import io.github.kashew.error.CacheException;
 import io.github.kashew.spi.BitFields;
 import io.github.kashew.spi.Stored;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
@@ -66,9 +67,12 @@ interface HousekeepingSentences extends Subject {
         answer(cache().set("value", "v"));
         answer(cache().increment("counter"));
         answer(cache().addToSet("set", Set.of("m")));
+        String internal = "\0own\0counter"; // for which no wildcard stands
+        answer(backend().increment(internal, 1, Stored.NEVER));
         answer(cache().clear());
         assertThat(answer(cache().count())).isZero();
         assertThat(elements(cache().scan("*"))).isEmpty();
+        assertThat(answer(backend().exist(List.of(internal)))).containsExactly(false);
         assertThat(answer(cache().get("value", String.class))).isNull();
     }
 
