@@ -2,8 +2,10 @@ package io.github.kashew.samples.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.kashew.Cache;
 import io.github.kashew.codec.Codec;
 import io.github.kashew.codec.Compressor;
+import io.github.kashew.jackson.JacksonCodec;
 import io.github.kashew.objects.ObjectCodec;
 import io.github.kashew.zstd.ZstdCompressor;
 import io.github.kashew.zstd.ZstdDictionary;
@@ -46,5 +48,24 @@ class CodecsExamplesTest {
         byte[] compressed = compressor.compress(samples.get(0));
         assertThat(compressor.decompress(ByteBuffer.wrap(compressed), samples.get(0).length))
                 .isEqualTo(samples.get(0));
+    }
+
+    record Product(String name, long cents) {}
+
+    @Test
+    void json() {
+        // example: json
+        Cache cache = Cache.builder()
+                .route("product:", "mem://?copy=true", route -> route.codec(new JacksonCodec()))
+                .build();
+        // end
+
+        try (cache) {
+            assertThat(cache.set("product:1", new Product("tea", 250)).toCompletableFuture())
+                    .isCompletedWithValue(true);
+            byte[] stored =
+                    (byte[]) cache.getRaw("product:1").toCompletableFuture().join();
+            assertThat(new String(stored, StandardCharsets.UTF_8)).contains("\"name\":\"tea\"");
+        }
     }
 }
