@@ -83,9 +83,7 @@ final class KeySpace {
 
     CompletionStage<Long> count() {
         return eachPage(
-                Scan.ofAll(topology, keys, PAGE),
-                page -> CompletableFuture.completedFuture((long) page.size()),
-                0);
+                Scan.ofAll(topology, keys, PAGE), page -> CompletableFuture.completedFuture((long) page.size()), 0);
     }
 
     /** An epoch that is gone counts as another one, so taking all of them away outdates every load. */

@@ -46,9 +46,7 @@ class RestoredServerTest {
         try (RedisProcess server = RedisProcess.start(RedisProcess.embedded());
                 Cache cache = Cache.open(server.url("suppress=false"))) {
             answer(cache.set("k", "v", Ttl.forever(), List.of("t")));
-            server.commands()
-                    .keys("*t")
-                    .forEach(tag -> server.commands().del(tag));
+            server.commands().keys("*t").forEach(tag -> server.commands().del(tag));
             assertThat(answer(cache.get("k", String.class))).isNull();
             assertThat(answer(cache.setIfAbsent("k", "new", Ttl.forever()))).isTrue();
             server.kill();
