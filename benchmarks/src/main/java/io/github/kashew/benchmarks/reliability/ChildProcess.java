@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,17 +13,26 @@ import java.util.List;
 /** Another process of a trial, which is told lines and answers with lines. */
 final class ChildProcess implements AutoCloseable {
 
+    private static final Path CRASHES = Path.of(System.getProperty("java.io.tmpdir"));
+
     private final Process process;
     private final Writer orders;
     private final BufferedReader answers;
 
     /** Starts a main class of this class path. */
     ChildProcess(Class<?> main, Object... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
+        this(List.of(), main, arguments);
+    }
+
+    /** Starts a main class of this class path by another command, such as a shell that sets limits. */
+    ChildProcess(List<String> by, Class<?> main, Object... arguments) throws IOException {
+        List<String> command = new ArrayList<>(by);
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
+                "-XX:ErrorFile=" + CRASHES.resolve("hs_err_%p.log"),
                 "-cp",
                 System.getProperty("java.class.path"),
                 main.getName()));
@@ -34,6 +44,11 @@ final class ChildProcess implements AutoCloseable {
                 .start();
         orders = process.outputWriter(StandardCharsets.UTF_8);
         answers = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    }
+
+    /** Returns the lines that a process is told, in that process. */
+    static BufferedReader orders() {
+        return new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     }
 
     void tell(String line) throws IOException {
@@ -50,8 +65,14 @@ final class ChildProcess implements AutoCloseable {
         return line;
     }
 
+    /** Kills it and waits for its end; tells whether its virtual machine had crashed before. */
+    boolean kill() {
+        process.destroyForcibly().onExit().join();
+        return Files.exists(CRASHES.resolve("hs_err_" + process.pid() + ".log"));
+    }
+
     @Override
     public void close() {
-        process.destroyForcibly();
+        kill();
     }
 }
