@@ -15,12 +15,18 @@ public final class ReliabilityRun {
     private static final Map<String, Trial> TRIALS = trials();
 
     /** What takes long even at a tenth of its scale, because it waits for processes or for time to pass. */
-    private static final Set<String> FULL_ONLY = Set.of("G-M1-processes", "G-R8", "G-R10");
+    private static final Set<String> FULL_ONLY = Set.of("G-D2", "G-D6", "G-D10", "G-M1-processes", "G-R8", "G-R10");
 
     private ReliabilityRun() {}
 
     private static Map<String, Trial> trials() {
         Map<String, Trial> trials = new LinkedHashMap<>();
+        trials.put("G-D1", new KilledWriters());
+        trials.put("G-D2", new SameMoment());
+        trials.put("G-D3", new FlippedBits());
+        trials.put("G-D6", new StoppedReader());
+        trials.put("G-D9", new GuardedDirectory());
+        trials.put("G-D10", new SizeLimit());
         trials.put("G-M1", new OneLoad());
         trials.put("G-M1-processes", new OneLoadOfProcesses());
         trials.put("G-M2", new NothingLeft());
@@ -45,20 +51,24 @@ public final class ReliabilityRun {
     }
 
     /**
-     * Runs what is asked for: {@code fast} is most of them at a tenth of their scale, {@code full} all of them.
+     * Runs what is asked for: {@code fast} is most of them at a tenth of their scale, {@code full} all of them; either may be
+     * followed by the ids of some.
      *
      * @return whether all are met
      */
     public static boolean run(List<String> asked, long seed, PrintStream out) throws Exception {
-        boolean fast = asked.equals(List.of("fast"));
-        List<String> ids = fast || asked.equals(List.of("full")) ? List.copyOf(TRIALS.keySet()) : asked;
+        boolean fast = asked.contains("fast");
+        List<String> named =
+                asked.stream().filter(word -> !word.matches("fast|full")).toList();
+        List<String> ids = named.isEmpty() && !asked.isEmpty() ? List.copyOf(TRIALS.keySet()) : named;
         if (ids.isEmpty() || !TRIALS.keySet().containsAll(ids)) {
             throw new IllegalArgumentException("say fast, full or some of " + String.join(" ", TRIALS.keySet())
                     + ", not '" + String.join(" ", asked) + "'");
         }
         boolean allMet = true;
         for (Map.Entry<String, Trial> trial : TRIALS.entrySet()) {
-            if (ids.contains(trial.getKey()) && !(fast && FULL_ONLY.contains(trial.getKey()))) {
+            boolean skipped = fast && named.isEmpty() && FULL_ONLY.contains(trial.getKey());
+            if (ids.contains(trial.getKey()) && !skipped) {
                 Verdict verdict = trial.getValue().run(fast ? FAST : FULL, seed);
                 out.println(verdict.line(trial.getKey(), seed));
                 allMet &= verdict.met();
