@@ -26,6 +26,7 @@ final class Session {
 
     private static final int MOST_ATTEMPTS = 100;
     private static final int MOMENT_MILLIS = 50;
+    private static final int INCREMENTAL = 2;
 
     private final Path file;
     private final CacheClock clock;
@@ -53,7 +54,7 @@ final class Session {
             session.execute("PRAGMA cell_size_check=ON");
             session.execute("PRAGMA mmap_size=0");
             session.execute("PRAGMA temp_store=MEMORY");
-            session.execute("PRAGMA auto_vacuum=INCREMENTAL");
+            session.useIncrementalVacuum();
             session.useWriteAheadLog();
             session.execute("PRAGMA synchronous=NORMAL");
             session.execute("PRAGMA wal_autocheckpoint=" + walPages);
@@ -70,6 +71,13 @@ final class Session {
         SQLiteConfig config = new SQLiteConfig();
         config.resetOpenMode(SQLiteOpenMode.CREATE);
         return config.toProperties();
+    }
+
+    /** Says so of a new file only: to say it writes, and would wait for whoever is writing. */
+    private void useIncrementalVacuum() throws SQLException {
+        if (number(0, "PRAGMA auto_vacuum") != INCREMENTAL) {
+            execute("PRAGMA auto_vacuum=" + INCREMENTAL);
+        }
     }
 
     /**

@@ -23,6 +23,22 @@ class SessionTest {
     private static final int TIMEOUT_MILLIS = 20_000;
 
     @Test
+    @DisplayName("G-D8: is opened while another one writes")
+    void opensBesideWriter(@TempDir Path directory) throws Exception {
+        Path file = Files.createFile(directory.resolve("file"));
+        Session writing = Session.open(file, CacheClock.system(), TIMEOUT_MILLIS, 1000);
+        Schema.ensure(writing);
+        writing.begin("BEGIN IMMEDIATE");
+
+        Session reading = Session.open(file, CacheClock.system(), 0, 1000);
+        Schema.ensure(reading);
+
+        reading.close();
+        writing.rollback();
+        writing.close();
+    }
+
+    @Test
     @DisplayName("G-D2: many that open one new file at once all succeed")
     void openTogether(@TempDir Path directory) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(OPENERS);
