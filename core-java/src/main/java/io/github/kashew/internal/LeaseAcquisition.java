@@ -146,20 +146,21 @@ final class LeaseAcquisition {
             return;
         }
         CompletableFuture<Void> next = new CompletableFuture<>();
+        turn = next;
+        subscribe(next);
         long poll = ThreadLocalRandom.current().nextLong(SHORTEST_POLL_NANOS, LONGEST_POLL_NANOS);
         CacheClock.Cancellable timer =
                 engine.clock().schedule(() -> engine.runElsewhere(() -> next.complete(null)), Math.min(poll, left));
+        if (engine.clock().nanos() >= giveUpAt) {
+            next.complete(null); // the time went on while this was planned
+        }
+        // last: from here on the lease may be granted, and whoever hears of that finds nothing left over
         next.whenComplete((ignored, failure) -> {
             timer.cancel();
             if (!result.isDone()) {
                 ask().whenComplete(this::attempted);
             }
         });
-        turn = next;
-        if (engine.clock().nanos() >= giveUpAt) {
-            next.complete(null); // the time went on while this was planned
-        }
-        subscribe(next);
         if (result.isDone()) {
             stopWaiting();
         }
