@@ -39,10 +39,12 @@ class RedisFaultsTest {
     /** For tests in which a server does not answer. */
     private static final Duration HASTY = Duration.ofMillis(500);
 
+    private static final int ANSWERING = 2;
+
     /** What a loaded machine may add to a time. */
     private static final Duration SLOWNESS = Duration.ofSeconds(5);
 
-    private final ExecutorService answers = Executors.newFixedThreadPool(2, task -> {
+    private final ExecutorService answers = Executors.newFixedThreadPool(ANSWERING, task -> {
         Thread thread = new Thread(task, "answers");
         thread.setDaemon(true);
         return thread;
@@ -218,12 +220,17 @@ class RedisFaultsTest {
     @DisplayName("an answer whose receiver waits for the next one does not hold it up")
     void receiverWaits() {
         write("b", "2");
+        CompletableFuture<Boolean> attached = new CompletableFuture<>();
+        for (int thread = 0; thread < ANSWERING; thread++) {
+            answers.execute(attached::join); // so that no answer comes before its receiver
+        }
         CompletableFuture<Object> second = new CompletableFuture<>();
         CompletionStage<Boolean> first = backend.read("a").thenApply(slot -> {
             answer(second);
             return true;
         });
         backend.read("b").thenAccept(second::complete);
+        attached.complete(true);
         assertThat(answer(first)).isTrue();
     }
 
