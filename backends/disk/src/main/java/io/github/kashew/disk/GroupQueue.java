@@ -155,10 +155,10 @@ final class GroupQueue {
             if (!returned) { // an error, which goes on
                 group.forEach(call -> call.fail(transactions.broken()));
             }
+            if (blocked != null) {
+                failWaiting(blocked); // before the group is answered: who calls after that has not waited
+            }
             answers.execute(() -> group.forEach(Pending::answer));
-        }
-        if (blocked != null) {
-            failWaiting(blocked);
         }
     }
 
