@@ -1,6 +1,7 @@
 package io.github.kashew.internal;
 
 import io.github.kashew.CacheContext;
+import io.github.kashew.Commands;
 import io.github.kashew.Entry;
 import io.github.kashew.Lookup;
 import io.github.kashew.ValueCommand;
@@ -44,10 +45,19 @@ final class Batch<V extends @Nullable Object> {
             routes[i].admit(keys[i], context);
             landings[i] = routes[i].flights().landings(keys[i]);
         }
-        CompletionStage<List<Lookup<V>>> found = plan.engine()
-                .commands(context)
+        CompletionStage<List<Lookup<V>>> found = commands()
                 .getMany(new ValueCommand.GetMany<>(List.of(keys), plan.spec().type()));
         return Stages.isDone(found) ? Stages.then(found, lookups -> complete(lookups, load)) : whenFound(found, load);
+    }
+
+    /** Returns the way to the route of all keys, where it is one: they need not be routed again. */
+    private Commands commands() {
+        for (Route route : routes) {
+            if (route != routes[0]) {
+                return plan.engine().commands(context);
+            }
+        }
+        return routes.length == 0 ? plan.engine().commands(context) : routes[0].commands(context);
     }
 
     /** Completes when the look-up has come; a caller that leaves before leaves what has not begun. */

@@ -2,17 +2,14 @@ package io.github.kashew.internal;
 
 import io.github.kashew.BatchLoader;
 import io.github.kashew.CacheContext;
-import io.github.kashew.Commands;
 import io.github.kashew.Entry;
 import io.github.kashew.Lookup;
-import io.github.kashew.Missing;
 import io.github.kashew.Outcome;
 import io.github.kashew.Step;
 import io.github.kashew.ValueCommand;
 import io.github.kashew.async.Stages;
 import io.github.kashew.key.Args;
 import io.github.kashew.spi.CacheClock;
-import io.github.kashew.spi.WriteCondition;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,7 +20,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The load of a batch: one run of the loader that answers a flight for each key. Boarding is for one thread. */
@@ -271,33 +267,11 @@ final class BatchLoad<V extends @Nullable Object> {
     }
 
     private CompletionStage<Boolean> store(Led<V> one, @Nullable Entry<V> entry) {
-        WriteCondition condition = one.seen() instanceof Missing<V> missing
-                ? missing.storable()
-                : WriteCondition.unchangedSince((Entry<V>) one.seen());
-        if (entry == null || condition == null || !one.flight().mayStore()) {
-            if (entry != null) {
-                one.notes().doesNotStore("what the look-up found must not be overwritten, or the key was changed");
-            }
+        if (entry == null) {
             return Stages.done(false);
         }
-        Commands commands = one.route().commands(context);
-        Function<Entry<V>, CompletionStage<Boolean>> write = each ->
-                commands.set(new ValueCommand.Set<>(one.key(), each, plan.spec().type(), condition));
-        CompletionStage<Boolean> written = one.flight().tags().isEmpty()
-                ? write.apply(entry)
-                : plan.tags()
-                        .store(
-                                one.route(),
-                                commands,
-                                one.key(),
-                                entry,
-                                one.flight().captured(),
-                                write,
-                                () -> one.notes()
-                                        .doesNotStore("the generations of its tags are not known, or have changed"));
-        return Stages.map(one.route().suppression().write(written, one.notes()::storeFailed), stored -> {
-            one.notes().stores(entry, stored);
-            return stored;
-        });
+        boolean isTagged = !one.flight().tags().isEmpty();
+        return new Storing<>(plan, one.route(), one.key(), context, one.notes(), isTagged)
+                .store(entry, one.seen(), one.flight());
     }
 }

@@ -227,18 +227,13 @@ class ByteStore extends Store<byte[]> {
         InternalKeys.checkStrict(command.key());
         BoundCodec codec = codecs.ofWritten(command.entry(), command.type());
         WriteCondition condition = command.condition();
-        Long others = beside.others(command.key(), condition);
-        if (others != null) {
-            long writeId = others;
-            return Stages.then(
-                    Stages.<@Nullable Void>nothing(),
-                    ignored -> Stages.done(
-                            beside.keep(command.key(), writeId, stored(command.key(), command.entry(), codec))));
-        }
-        CompletionStage<Boolean> written = Stages.then(
-                Stages.<@Nullable Void>nothing(),
-                ignored -> write(command.key(), stored(command.key(), command.entry(), codec), condition));
-        return WriteCondition.isOfLoad(condition) ? written : detaching(command.key(), written);
+        String key = command.key();
+        CompletionStage<Boolean> written = Stages.then(Stages.<@Nullable Void>nothing(), ignored -> {
+            Stored<byte[]> stored = stored(key, command.entry(), codec);
+            Long others = beside.others(key, condition);
+            return others == null ? write(key, stored, condition) : Stages.done(beside.keep(key, others, stored));
+        });
+        return WriteCondition.isOfLoad(condition) ? written : detaching(key, written);
     }
 
     private Stored<byte[]> stored(String key, Entry<?> entry, BoundCodec codec) {

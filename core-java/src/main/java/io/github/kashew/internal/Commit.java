@@ -61,7 +61,7 @@ final class Commit {
         CommitPart<?> first = parts.get(0);
         return parts.size() == 1 && first.isOne(free, List.of())
                 ? Stages.then(
-                        first.write(checks(first.checks(), free)),
+                        first.write(CommitPart.joined(first.checks(), free)),
                         written -> written ? Stages.nothing() : underLeases(wanted))
                 : underLeases(wanted);
     }
@@ -111,12 +111,6 @@ final class Commit {
                 .forEach(one -> checked.add(one.route().backend().commit(List.of(one.check()), List.of())));
         return Stages.then(
                 Stages.all(checked), each -> each.contains(false) ? Stages.failed(conflict()) : writeFrom(0, held));
-    }
-
-    private static List<Check> checks(List<Check> own, List<Check> more) {
-        List<Check> checks = new ArrayList<>(own);
-        checks.addAll(more);
-        return checks;
     }
 
     private static List<Check> checks(List<Check> own, Route route, List<TransactionLeases.Held> held) {

@@ -50,7 +50,7 @@ record CommitPart<S>(Route base, Backend<S> backend, Drafts.Taken<S> taken) {
         return !clears() && backend.commitsAsOne(joined(taken.checks(), checks), joined(taken.changes(), more));
     }
 
-    private static <T> List<T> joined(List<T> some, List<T> others) {
+    static <T> List<T> joined(List<T> some, List<T> others) {
         return Stream.concat(some.stream(), others.stream()).toList();
     }
 

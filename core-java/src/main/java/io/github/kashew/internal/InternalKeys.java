@@ -45,31 +45,15 @@ final class InternalKeys {
 
     /** As {@link KeyRules#checkStrict}, for what an internal key is about. */
     static void checkStrict(String key) {
-        if (!isInternal(key)) {
-            KeyRules.checkStrict(key);
-            return;
-        }
-        int from = subjectAt(key);
-        boolean plain = key.charAt(from) != KeyRules.RESERVED && key.length() - from <= KeyRules.MAX_LENGTH;
-        for (int i = from; plain && i < key.length(); i++) {
-            plain = !Character.isSurrogate(key.charAt(i));
-        }
-        if (!plain) {
-            KeyRules.checkStrict(key.substring(from));
-        }
+        KeyRules.checkStrict(isInternal(key) ? subject(key) : key);
     }
 
     /** Returns what an internal key is about. */
     static String subject(String key) {
-        return key.substring(subjectAt(key));
-    }
-
-    /** Returns where that begins in an internal key which it is about. */
-    static int subjectAt(String key) {
         int end = key.indexOf(KeyRules.RESERVED, 1);
         if (end < 0 || end == key.length() - 1) {
             throw new InvalidKeyException("internal key " + Printable.text(key) + " names no key that it is about");
         }
-        return end + 1;
+        return key.substring(end + 1);
     }
 }

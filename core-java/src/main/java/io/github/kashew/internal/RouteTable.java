@@ -71,11 +71,7 @@ final class RouteTable implements Routes {
 
     @Override
     public Route ofAny(String key) {
-        if (!InternalKeys.isInternal(key)) {
-            return of(key);
-        }
-        int from = InternalKeys.subjectAt(key);
-        return only == null || key.charAt(from) == KeyRules.RESERVED ? of(key.substring(from)) : only;
+        return of(InternalKeys.isInternal(key) ? InternalKeys.subject(key) : key);
     }
 
     @Override

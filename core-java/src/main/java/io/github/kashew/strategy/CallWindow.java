@@ -54,8 +54,6 @@ sealed interface CallWindow {
         private final long[] calls = new long[PARTS];
         private final long[] failures = new long[PARTS];
         private long newest = Long.MIN_VALUE;
-        private long allCalls;
-        private long allFailures;
 
         Recent(long nanos) {
             partNanos = Math.max(nanos / PARTS, 1);
@@ -66,14 +64,10 @@ sealed interface CallWindow {
             if (newest == Long.MIN_VALUE || part - newest >= PARTS) {
                 Arrays.fill(calls, 0);
                 Arrays.fill(failures, 0);
-                allCalls = 0;
-                allFailures = 0;
                 newest = part;
             }
             while (newest < part) {
                 newest++;
-                allCalls -= calls[index()];
-                allFailures -= failures[index()];
                 calls[index()] = 0;
                 failures[index()] = 0;
             }
@@ -87,22 +81,26 @@ sealed interface CallWindow {
         public void add(boolean failed, long now) {
             moveTo(now);
             calls[index()]++;
-            allCalls++;
-            if (failed) {
-                failures[index()]++;
-                allFailures++;
-            }
+            failures[index()] += failed ? 1 : 0;
         }
 
         @Override
         public long calls(long now) {
             moveTo(now);
-            return allCalls;
+            return sum(calls);
         }
 
         @Override
         public long failures() {
-            return allFailures;
+            return sum(failures);
+        }
+
+        private static long sum(long[] parts) {
+            long sum = 0;
+            for (long part : parts) {
+                sum += part;
+            }
+            return sum;
         }
     }
 }
